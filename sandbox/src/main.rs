@@ -1,0 +1,3 @@
+//! The `stackwise-sandbox` program.
+
+fn main() {}

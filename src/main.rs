@@ -1,0 +1,3 @@
+//! The `stackwise` program.
+
+fn main() {}
