@@ -1,1 +1,12 @@
-//! Stackwise.
+//! Stackwise: answers stack questions from cited sources, polls the team, records the decision.
+//!
+//! Doors (`cli`, `config`, `discord`, `http`, `store`) let things in and check them once;
+//! rooms (`knowledge`, `search`, `answer`, `poll`, `render`) are pure; `app` orders effects.
+//! ARCHITECTURE.md is the map; `tests/it/tidy.rs` checks who may name whom.
+
+pub mod answer;
+pub mod app;
+pub mod knowledge;
+pub mod poll;
+pub mod render;
+pub mod time;

@@ -1,0 +1,185 @@
+//! What an answer is, before anybody renders it.
+
+use std::sync::Arc;
+
+use crate::knowledge::{Entry, Source, Stack, Topic};
+
+/// What the knowledge says to a question.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Answer {
+    /// Something to show.
+    Found(Box<Found>),
+    /// A question back: it could be several things.
+    Choices {
+        /// How it was read.
+        reading: Reading,
+        /// The readings to choose from, best first; at least two.
+        topics: Vec<Arc<Topic>>,
+    },
+    /// Nothing to show, and why.
+    Unknown(Unknown),
+}
+
+/// How a question was understood.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Reading {
+    /// The question as typed, without surrounding blanks.
+    pub question: String,
+    /// The stacks it names, in the order named.
+    pub stacks: Vec<Arc<Stack>>,
+    /// The topic it was read as.
+    pub topic: Option<Arc<Topic>>,
+    /// The word or phrase in the question that pointed to the topic.
+    pub topic_word: Option<String>,
+    /// Words that were read as another word: (typed, read as).
+    pub corrected: Vec<(String, String)>,
+    /// Whether it asks which stack is better or has more of something.
+    pub compares: bool,
+}
+
+/// An entry with its score; higher is better.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Scored {
+    /// The entry.
+    pub entry: Arc<Entry>,
+    /// Its score; comparable within one answer only.
+    pub score: f32,
+}
+
+/// What was found.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Found {
+    /// How the question was read.
+    pub reading: Reading,
+    /// The entries, best first; never empty, at most ten.
+    pub points: Vec<Scored>,
+    /// The strongest point on the other side of the best one, if the sources name one.
+    pub catch: Option<Arc<Entry>>,
+    /// Where the sources lean on the topic, for the stacks in question.
+    pub lean: Option<Lean>,
+    /// Where the sources contradict one another on what was asked.
+    pub disagreement: Option<Disagreement>,
+    /// How good the evidence shown is.
+    pub evidence: EvidenceLine,
+    /// Other readings of the question, best first; for "Not what I meant".
+    pub other_topics: Vec<Arc<Topic>>,
+}
+
+/// Where sources lean on one topic. Sources are counted, not points.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Lean {
+    /// The topic.
+    pub topic: Arc<Topic>,
+    /// The stack most of them favour; none when even.
+    pub to: Option<Arc<Stack>>,
+    /// For each stack compared, in the order asked: the sources that favour it.
+    pub favour: Vec<(Arc<Stack>, Vec<Arc<Source>>)>,
+    /// Sources that speak on the topic and favour neither, or each of them.
+    pub neither: Vec<Arc<Source>>,
+}
+
+impl Lean {
+    /// How many sources speak on the topic at all.
+    #[must_use]
+    pub fn speaking(&self) -> usize {
+        self.favour.iter().map(|(_, s)| s.len()).sum::<usize>() + self.neither.len()
+    }
+}
+
+/// A contradiction between sources, or within one.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Disagreement {
+    /// The dispute's key, readable: "which performs better".
+    pub dispute: String,
+    /// The positions; at least two.
+    pub positions: Vec<Position>,
+}
+
+/// One side of a disagreement.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Position {
+    /// In a few words.
+    pub position: String,
+    /// Who holds it.
+    pub sources: Vec<Arc<Source>>,
+    /// The entries that say so.
+    pub entries: Vec<Arc<Entry>>,
+}
+
+/// How good the evidence is.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct EvidenceLine {
+    /// The sources, each once, in the order first cited.
+    pub sources: Vec<Arc<Source>>,
+    /// Earliest and latest year named by a source's date.
+    pub years: Option<(u16, u16)>,
+    /// How many of them show measurements.
+    pub measured: usize,
+    /// How many have a publisher that sells work on a stack.
+    pub selling: usize,
+}
+
+/// Why there is no answer.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Unknown {
+    /// How the question was read.
+    pub reading: Reading,
+    /// The reason.
+    pub why: Why,
+    /// Topics or questions near to it that can be answered; best first, at most three.
+    pub suggestions: Vec<String>,
+}
+
+/// The reasons for silence. [`Why::as_str`] is the word used in JSON and metrics.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Why {
+    /// Nothing was asked.
+    Empty,
+    /// Not a question about stacks.
+    OffTopic,
+    /// Not in a language that can be read here.
+    OtherLanguage,
+    /// It names a technology that no entry is about; the name as typed.
+    UnknownStack(String),
+    /// About stacks that are known, but no source says it; the informative words.
+    NoEvidence(Vec<String>),
+}
+
+impl Why {
+    /// `empty`, `off_topic`, `unknown_stack` or `no_evidence`; another language is off topic.
+    #[must_use]
+    pub const fn as_str(&self) -> &'static str {
+        match self {
+            Self::Empty => "empty",
+            Self::OffTopic | Self::OtherLanguage => "off_topic",
+            Self::UnknownStack(_) => "unknown_stack",
+            Self::NoEvidence(_) => "no_evidence",
+        }
+    }
+}
+
+/// Two stacks side by side, over all topics.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Comparison {
+    /// The two stacks, in the order asked.
+    pub stacks: [Arc<Stack>; 2],
+    /// Every topic on which a source speaks of either, strongest lean first within its group.
+    pub topics: Vec<TopicView>,
+    /// How good the evidence is.
+    pub evidence: EvidenceLine,
+}
+
+/// One topic of a comparison.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TopicView {
+    /// Where the sources lean.
+    pub lean: Lean,
+    /// The contradictions on it.
+    pub disagreements: Vec<Disagreement>,
+    /// Points for each stack, best supported first, in the order of the comparison's stacks.
+    /// A point against one stack that names no other stands under the other stack only when
+    /// the source compares them.
+    pub points: [Vec<Arc<Entry>>; 2],
+    /// Points for neither.
+    pub neither: Vec<Arc<Entry>>,
+}

@@ -1,0 +1,174 @@
+//! What a person did, and what comes back: the one shape that every door hands to the app.
+
+use crate::render::{Choice, Form, Message, Press};
+
+/// A Discord server ("guild").
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ServerId(pub u64);
+
+/// A channel.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ChannelId(pub u64);
+
+/// A message.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct MessageId(pub u64);
+
+/// A person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct UserId(pub u64);
+
+/// One interaction or mention. Delivered twice, it carries the same id.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct InvocationId(pub u64);
+
+/// Who did it, with the rights they have in that channel.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Person {
+    /// Their id.
+    pub id: UserId,
+    /// Their name on this server; hostile text.
+    pub name: String,
+    /// May write in the channel.
+    pub may_send: bool,
+    /// Has Manage Messages there.
+    pub moderates: bool,
+    /// Has Manage Server.
+    pub manages_server: bool,
+}
+
+/// What the bot may do in that channel.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct BotRights {
+    /// View the channel and write in it.
+    pub send: bool,
+    /// Show embeds.
+    pub embed: bool,
+    /// Attach files.
+    pub attach: bool,
+}
+
+/// Something a person did.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Invocation {
+    /// Its id.
+    pub id: InvocationId,
+    /// Where; none in a direct message.
+    pub server: Option<ServerId>,
+    /// In which channel.
+    pub channel: ChannelId,
+    /// Who.
+    pub person: Person,
+    /// What the bot may do there.
+    pub rights: BotRights,
+    /// The person's language, as Discord names it: `en-US`.
+    pub locale: String,
+    /// What.
+    pub request: Request,
+}
+
+/// What was asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Request {
+    /// `/ask`, or the message menu's "Answer this" (always private).
+    Ask {
+        /// The question.
+        question: String,
+        /// Answer to the asker alone.
+        private: bool,
+    },
+    /// A message that mentions the bot, without the mention.
+    Mention {
+        /// Its text.
+        text: String,
+        /// The message to reply to.
+        message: MessageId,
+    },
+    /// `/compare`.
+    Compare {
+        /// First stack, as typed.
+        first: String,
+        /// Second stack, as typed.
+        second: String,
+        /// Topic, as typed.
+        topic: Option<String>,
+    },
+    /// `/faq`.
+    Faq {
+        /// Topic or question, as typed or completed.
+        topic: Option<String>,
+    },
+    /// `/sources`.
+    Sources,
+    /// `/help`.
+    Help,
+    /// The message menu's "Remove this reply".
+    RemoveReply {
+        /// The message it was used on.
+        message: MessageId,
+        /// Whether that message is one of the bot's own.
+        ours: bool,
+    },
+    /// `/poll create`.
+    PollCreate {
+        /// The question; opens a form when absent.
+        question: Option<String>,
+        /// The options as one text; opens a form when absent.
+        options: Option<String>,
+        /// When it closes, as typed.
+        closes: Option<String>,
+    },
+    /// `/poll close`.
+    PollClose {
+        /// The poll as typed or completed: `P-31` or its id.
+        poll: String,
+    },
+    /// `/poll results`.
+    PollResults {
+        /// The poll as typed or completed.
+        poll: String,
+    },
+    /// `/poll list`.
+    PollList,
+    /// A button was pressed, a menu chosen from, or a form sent.
+    Press {
+        /// What it means.
+        press: Press,
+        /// The message that carries the component; none for a form opened by a command.
+        message: Option<MessageId>,
+        /// What was chosen in the menu.
+        values: Vec<String>,
+        /// What was typed into the form: (box id, text).
+        fields: Vec<(String, String)>,
+    },
+    /// A component that this version cannot read.
+    StalePress,
+    /// Somebody is typing an option.
+    Complete {
+        /// The command: `compare`, `poll close`.
+        command: String,
+        /// The option being typed.
+        option: String,
+        /// What stands in it so far.
+        typed: String,
+        /// The other options filled so far: (name, text).
+        filled: Vec<(String, String)>,
+    },
+}
+
+/// What comes back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Reply {
+    /// A message that everybody in the channel sees.
+    Public(Message),
+    /// A message that only the person sees.
+    Private(Message),
+    /// The message that carries the pressed component becomes this.
+    Update(Message),
+    /// A form opens.
+    Form(Form),
+    /// Completions, best first, at most 25.
+    Choices(Vec<Choice>),
+    /// Nothing: a mention that asks for nothing.
+    Silence,
+}

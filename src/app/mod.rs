@@ -1,0 +1,13 @@
+//! Use cases: what happens when somebody asks, presses, chooses or types.
+//!
+//! May enter: values of the rooms, the ports. May not enter: serenity, sled, files.
+//! The only place that decides the order of effects: store first, acknowledge second, show third.
+
+mod invocation;
+mod ports;
+
+pub use invocation::{
+    BotRights, ChannelId, Invocation, InvocationId, MessageId, Person, Reply, Request, ServerId,
+    UserId,
+};
+pub use ports::{Clock, Messenger, SendError};

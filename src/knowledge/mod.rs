@@ -1,0 +1,13 @@
+//! The knowledge: sources, stacks, topics and the entries that say what the sources say.
+//!
+//! May enter: TOML text and checked values.
+//! May not enter: files, clocks, Discord types. The caller reads the files and hands over their text.
+//! Flow: TOML text -> `parse` -> [`Knowledge`], or every [`Fault`] at once.
+
+mod entry;
+mod fault;
+
+pub use entry::{
+    Citation, Entry, EntryId, Evidence, Kind, Knowledge, Side, Source, Stack, Stance, Topic, Words,
+};
+pub use fault::Fault;

@@ -1,0 +1,13 @@
+//! Rendering: values to messages of our own plain type, within Discord's limits.
+//!
+//! May enter: answers, polls, texts from `locales/`.
+//! May not enter: Discord types, the store, clocks, `async`.
+
+mod message;
+mod press;
+
+pub use message::{
+    Attachment, Button, ButtonStyle, Choice, Embed, Field, Form, Menu, MenuOption, Message, Row,
+    TextBox,
+};
+pub use press::{AnswerId, AnswerPress, BadPress, ComparePress, FaqPress, PollPress, Press};

@@ -1,0 +1,248 @@
+//! What a pressed button, a chosen menu entry or a sent form means: the `custom_id`, printed and
+//! parsed in this one place.
+//!
+//! Form: `1:<family>:<id>:<args>`, at most 100 bytes of ASCII. The leading 1 is the version;
+//! buttons that earlier versions left in channels keep being read.
+
+use std::fmt;
+use std::str::FromStr;
+
+use crate::poll::PollId;
+
+/// The interaction that asked a question; its answer's buttons carry it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct AnswerId(pub u64);
+
+/// Something a person pressed, chose or sent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Press {
+    /// On an answer.
+    Answer(AnswerId, AnswerPress),
+    /// On a comparison of two stacks, by id.
+    Compare(String, String, ComparePress),
+    /// In the list of questions.
+    Faq(FaqPress),
+    /// On a poll or its draft.
+    Poll(PollId, PollPress),
+}
+
+/// What can be pressed on an answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum AnswerPress {
+    /// More points, privately.
+    More,
+    /// Compare on the answer's topic.
+    Compare,
+    /// Open a private poll draft.
+    Plan,
+    /// Offer other readings.
+    NotMeant,
+    /// A reading was chosen from the menu.
+    Meant,
+    /// Post a private answer to the channel.
+    Show,
+}
+
+/// What can be pressed on a comparison.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ComparePress {
+    /// Open the menu of topics, at this page (from 0).
+    Topics(u8),
+    /// A topic was chosen from the menu.
+    Pick,
+    /// Show this topic, by id.
+    Topic(String),
+    /// Open a private poll draft.
+    Plan,
+}
+
+/// What can be pressed in the list of questions.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FaqPress {
+    /// Show the topics, or the entries of one, at this page (from 0).
+    Page(Option<String>, u8),
+    /// A topic was chosen from the menu.
+    Topic,
+    /// An entry was chosen from the menu.
+    Entry,
+    /// A ready-made question to try, by its place in the list.
+    Try(u8),
+}
+
+/// What can be pressed on a poll.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PollPress {
+    /// Draft: post it.
+    Post,
+    /// Draft: open the form with its text.
+    EditText,
+    /// Draft: the form was sent.
+    Edited,
+    /// Draft: throw it away.
+    Discard,
+    /// Vote for this option (from 0).
+    Vote(u8),
+    /// Open the private ballot menu.
+    Ballot,
+    /// An option was chosen in the ballot menu.
+    Choose,
+    /// Show my vote.
+    MyVote,
+    /// Take my vote back.
+    TakeBack,
+    /// How it is counted.
+    HowCounted,
+    /// The panel for the author and moderators.
+    Manage,
+    /// Close now.
+    Close,
+    /// Really close now.
+    CloseConfirmed,
+    /// The result so far or at the end.
+    Results,
+}
+
+/// A `custom_id` that means nothing to this version.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("button id {0:?} is not one of ours")]
+pub struct BadPress(pub String);
+
+impl fmt::Display for Press {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Answer(id, press) => write!(f, "1:answer:{}:{}", id.0, press.code()),
+            Self::Compare(a, b, press) => {
+                write!(f, "1:compare:{a}+{b}:")?;
+                match press {
+                    ComparePress::Topics(page) => write!(f, "topics.{page}"),
+                    ComparePress::Pick => f.write_str("pick"),
+                    ComparePress::Topic(id) => write!(f, "topic.{id}"),
+                    ComparePress::Plan => f.write_str("plan"),
+                }
+            }
+            Self::Faq(press) => match press {
+                FaqPress::Page(None, page) => write!(f, "1:faq::page.{page}"),
+                FaqPress::Page(Some(topic), page) => write!(f, "1:faq:{topic}:page.{page}"),
+                FaqPress::Topic => f.write_str("1:faq::topic"),
+                FaqPress::Entry => f.write_str("1:faq::entry"),
+                FaqPress::Try(n) => write!(f, "1:faq::try.{n}"),
+            },
+            Self::Poll(id, press) => {
+                write!(f, "1:poll:{}:", id.0)?;
+                match press {
+                    PollPress::Vote(option) => write!(f, "vote.{option}"),
+                    plain => f.write_str(plain.code()),
+                }
+            }
+        }
+    }
+}
+
+impl FromStr for Press {
+    type Err = BadPress;
+
+    fn from_str(text: &str) -> Result<Self, BadPress> {
+        parse(text).ok_or_else(|| BadPress(text.chars().take(100).collect()))
+    }
+}
+
+fn parse(text: &str) -> Option<Press> {
+    let mut parts = text.splitn(4, ':');
+    let ("1", family, id, args) = (parts.next()?, parts.next()?, parts.next()?, parts.next()?)
+    else {
+        return None;
+    };
+    let (verb, arg) = args.split_once('.').unwrap_or((args, ""));
+    match family {
+        "answer" => {
+            let press = ANSWER.iter().find(|p| p.code() == args)?.clone();
+            Some(Press::Answer(AnswerId(id.parse().ok()?), press))
+        }
+        "compare" => {
+            let (a, b) = id.split_once('+')?;
+            let press = match verb {
+                "topics" => ComparePress::Topics(arg.parse().ok()?),
+                "pick" => ComparePress::Pick,
+                "topic" if !arg.is_empty() => ComparePress::Topic(arg.into()),
+                "plan" => ComparePress::Plan,
+                _ => return None,
+            };
+            Some(Press::Compare(a.into(), b.into(), press))
+        }
+        "faq" => Some(Press::Faq(match verb {
+            "page" => FaqPress::Page((!id.is_empty()).then(|| id.into()), arg.parse().ok()?),
+            "topic" => FaqPress::Topic,
+            "entry" => FaqPress::Entry,
+            "try" => FaqPress::Try(arg.parse().ok()?),
+            _ => return None,
+        })),
+        "poll" => {
+            let press = match verb {
+                "vote" => PollPress::Vote(arg.parse().ok()?),
+                _ => POLL.iter().find(|p| p.code() == args)?.clone(),
+            };
+            Some(Press::Poll(PollId(id.parse().ok()?), press))
+        }
+        _ => None,
+    }
+}
+
+const ANSWER: [AnswerPress; 6] = [
+    AnswerPress::More,
+    AnswerPress::Compare,
+    AnswerPress::Plan,
+    AnswerPress::NotMeant,
+    AnswerPress::Meant,
+    AnswerPress::Show,
+];
+
+impl AnswerPress {
+    const fn code(&self) -> &'static str {
+        match self {
+            Self::More => "more",
+            Self::Compare => "compare",
+            Self::Plan => "plan",
+            Self::NotMeant => "not-meant",
+            Self::Meant => "meant",
+            Self::Show => "show",
+        }
+    }
+}
+
+const POLL: [PollPress; 13] = [
+    PollPress::Post,
+    PollPress::EditText,
+    PollPress::Edited,
+    PollPress::Discard,
+    PollPress::Ballot,
+    PollPress::Choose,
+    PollPress::MyVote,
+    PollPress::TakeBack,
+    PollPress::HowCounted,
+    PollPress::Manage,
+    PollPress::Close,
+    PollPress::CloseConfirmed,
+    PollPress::Results,
+];
+
+impl PollPress {
+    /// The word in the id; [`PollPress::Vote`] adds its option.
+    const fn code(&self) -> &'static str {
+        match self {
+            Self::Post => "post",
+            Self::EditText => "edit",
+            Self::Edited => "edited",
+            Self::Discard => "discard",
+            Self::Vote(_) => "vote",
+            Self::Ballot => "ballot",
+            Self::Choose => "choose",
+            Self::MyVote => "mine",
+            Self::TakeBack => "take-back",
+            Self::HowCounted => "how",
+            Self::Manage => "manage",
+            Self::Close => "close",
+            Self::CloseConfirmed => "close-now",
+            Self::Results => "results",
+        }
+    }
+}
