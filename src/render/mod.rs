@@ -5,9 +5,11 @@
 
 mod message;
 mod press;
+mod text;
 
 pub use message::{
     Attachment, Button, ButtonStyle, Choice, Embed, Field, Form, Menu, MenuOption, Message, Row,
     TextBox,
 };
 pub use press::{AnswerId, AnswerPress, BadPress, ComparePress, FaqPress, PollPress, Press};
+pub use text::{TextValue, text, text_with};
