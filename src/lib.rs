@@ -6,6 +6,9 @@
 
 pub mod answer;
 pub mod app;
+pub mod cli;
+pub mod config;
+pub mod http;
 pub mod knowledge;
 pub mod poll;
 pub mod render;

@@ -1,3 +1,7 @@
-//! The `stackwise` program.
+//! The `stackwise` program: parse the command line, start, turn errors into exit codes.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    stackwise::cli::main()
+}

@@ -1,7 +1,10 @@
 //! The checked values: every reference resolved, every length within its limit.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
+
+use super::fault::Fault;
 
 /// An entry's full id: `stack/topic/name`, unique in a knowledge base.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -206,11 +209,21 @@ pub struct Knowledge {
     pub topics: Vec<Arc<Topic>>,
     /// Every entry, by file and place in it.
     pub entries: Vec<Arc<Entry>>,
+    /// The line of each entry in its file.
+    pub lines: BTreeMap<EntryId, usize>,
     /// The search lexicon.
     pub words: Words,
 }
 
 impl Knowledge {
+    /// A fault at an entry's place in its file.
+    #[must_use]
+    pub fn fault_at(&self, id: &EntryId, what: String, help: String) -> Fault {
+        let folder = id.as_str().rsplit_once('/').map_or(id.as_str(), |(folder, _)| folder);
+        let line = self.lines.get(id).copied().unwrap_or(1);
+        Fault { file: format!("stacks/{folder}.toml"), line, what, help }
+    }
+
     /// The stack of this id, name or alias, whatever the case.
     #[must_use]
     pub fn stack(&self, name: &str) -> Option<&Arc<Stack>> {

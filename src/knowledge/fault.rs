@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-/// One fault in a knowledge file.
+/// One fault in a knowledge file. Faults sort by file and line.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Fault {
     /// The file, relative to the knowledge folder.
@@ -18,5 +18,18 @@ pub struct Fault {
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}:{}: {}\n  help: {}", self.file, self.line, self.what, self.help)
+    }
+}
+
+/// Help for a name that is not known: the nearest known one, else all of them.
+pub(super) fn nearest<'a>(name: &str, known: impl Iterator<Item = &'a str> + Clone) -> String {
+    let best = known
+        .clone()
+        .map(|candidate| (strsim::damerau_levenshtein(name, candidate), candidate))
+        .min()
+        .filter(|(distance, candidate)| *distance <= 1 + candidate.chars().count() / 4);
+    match best {
+        Some((_, candidate)) => format!("did you mean `{candidate}`?"),
+        None => format!("known: {}", known.collect::<Vec<_>>().join(", ")),
     }
 }

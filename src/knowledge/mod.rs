@@ -6,8 +6,14 @@
 
 mod entry;
 mod fault;
+mod parse;
+mod parse_entry;
+mod table;
+#[cfg(test)]
+mod tests;
 
 pub use entry::{
     Citation, Entry, EntryId, Evidence, Kind, Knowledge, Side, Source, Stack, Stance, Topic, Words,
 };
 pub use fault::Fault;
+pub use parse::{File, parse};

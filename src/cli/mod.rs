@@ -1,0 +1,97 @@
+//! The command line: one file a subcommand. This is where everything is put together.
+//!
+//! May enter: everything. Only this part prints.
+//! Exit codes: 0 done, 1 our fault, 2 the person's (arguments, configuration, input).
+
+mod check;
+mod health;
+mod invite;
+mod load;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use crate::config::Config;
+
+/// Answers stack questions from cited sources, polls the team, records the decision.
+#[derive(Parser)]
+#[command(name = "stackwise", version, about, max_term_width = 100)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Check the knowledge and the configuration; print every fault
+    Check(check::CheckArgs),
+    /// Ask a running bot whether it is well
+    Health(health::HealthArgs),
+    /// Print the address that invites the bot to a server
+    Invite(invite::InviteArgs),
+}
+
+/// Which configuration and knowledge to use.
+#[derive(clap::Args, Clone, Debug, Default)]
+struct Places {
+    /// The configuration file; ./config.toml when it exists, else every default
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+    /// The knowledge folder; the configuration's when absent
+    #[arg(long, value_name = "DIR")]
+    knowledge: Option<PathBuf>,
+}
+
+impl Places {
+    fn config(&self) -> Result<Config, Failure> {
+        let mut config = Config::load(self.config.as_deref()).map_err(Failure::person)?;
+        if let Some(folder) = &self.knowledge {
+            config.knowledge.clone_from(folder);
+        }
+        Ok(config)
+    }
+}
+
+/// Why a command ended early, and whose fault it is.
+#[derive(Debug)]
+enum Failure {
+    /// Bad arguments, configuration or input.
+    Person(anyhow::Error),
+    /// Anything else.
+    Ours(anyhow::Error),
+}
+
+impl Failure {
+    fn person(error: impl Into<anyhow::Error>) -> Self {
+        Self::Person(error.into())
+    }
+
+    fn ours(error: impl Into<anyhow::Error>) -> Self {
+        Self::Ours(error.into())
+    }
+}
+
+/// Runs the program with the process's arguments.
+#[must_use]
+pub fn main() -> ExitCode {
+    let outcome = match Arguments::parse().command {
+        Command::Check(args) => check::run(&args),
+        Command::Health(args) => health::run(&args),
+        Command::Invite(args) => invite::run(&args),
+    };
+    let (error, code) = match outcome {
+        Ok(()) => return ExitCode::SUCCESS,
+        Err(Failure::Person(error)) => (error, 2),
+        Err(Failure::Ours(error)) => (error, 1),
+    };
+    eprintln!("stackwise: {error:#}");
+    ExitCode::from(code)
+}
+
+/// A small runtime for commands that wait for one or two answers.
+fn block_on<T>(work: impl Future<Output = T>) -> Result<T, Failure> {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+    Ok(runtime.map_err(Failure::ours)?.block_on(work))
+}
