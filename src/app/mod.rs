@@ -3,11 +3,17 @@
 //! May enter: values of the rooms, the ports. May not enter: serenity, sled, files.
 //! The only place that decides the order of effects: store first, acknowledge second, show third.
 
+mod answers;
 mod invocation;
+mod polls;
 mod ports;
+mod writer;
 
+pub use answers::{AnswerRecord, Answers, AnswersFault};
 pub use invocation::{
     BotRights, ChannelId, Invocation, InvocationId, MessageId, Person, Reply, Request, ServerId,
     UserId,
 };
+pub use polls::Polls;
 pub use ports::{Clock, Messenger, SendError};
+pub use writer::Writer;
