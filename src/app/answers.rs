@@ -1,29 +1,7 @@
 //! What an answer's buttons need to know after a restart.
 
-use super::{ChannelId, MessageId, ServerId, UserId, Writer};
+use super::{AnswerRecord, MessageId, ServerId, Writer};
 use crate::render::AnswerId;
-use crate::time::Timestamp;
-
-/// An answer that was given.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct AnswerRecord {
-    /// The interaction or mention that asked.
-    pub id: AnswerId,
-    /// On which server; none in a direct message.
-    pub server: Option<ServerId>,
-    /// In which channel.
-    pub channel: ChannelId,
-    /// Who asked.
-    pub asker: UserId,
-    /// The question as it is to be read again; cut at 500 characters.
-    pub question: String,
-    /// Only the asker saw it.
-    pub private: bool,
-    /// The public reply, once it is known.
-    pub message: Option<MessageId>,
-    /// When.
-    pub asked_at: Timestamp,
-}
 
 /// Remembered answers.
 #[derive(Clone)]

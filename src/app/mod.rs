@@ -7,13 +7,15 @@ mod answers;
 mod invocation;
 mod polls;
 mod ports;
+mod records;
 mod writer;
 
-pub use answers::{AnswerRecord, Answers, AnswersFault};
+pub use answers::{Answers, AnswersFault};
 pub use invocation::{
     BotRights, ChannelId, Invocation, InvocationId, MessageId, Person, Reply, Request, ServerId,
     UserId,
 };
 pub use polls::Polls;
-pub use ports::{Clock, Messenger, SendError};
+pub use ports::{Clock, Messenger, SendError, Store, StoreError};
+pub use records::{AnswerRecord, Batch, DraftRecord, PollKey, PollRecord, ServerRecord};
 pub use writer::Writer;
