@@ -4,13 +4,18 @@
 //! The only place that decides the order of effects: store first, acknowledge second, show third.
 
 mod answers;
+mod clock;
+mod incident;
 mod invocation;
+mod ledger;
 mod polls;
 mod ports;
 mod records;
 mod writer;
 
-pub use answers::{Answers, AnswersFault};
+pub use answers::Answers;
+pub use clock::{FakeClock, SystemClock};
+pub use incident::Incident;
 pub use invocation::{
     BotRights, ChannelId, Invocation, InvocationId, MessageId, Person, Reply, Request, ServerId,
     UserId,
@@ -18,4 +23,4 @@ pub use invocation::{
 pub use polls::Polls;
 pub use ports::{Clock, Messenger, SendError, Store, StoreError};
 pub use records::{AnswerRecord, Batch, DraftRecord, PollKey, PollRecord, ServerRecord};
-pub use writer::Writer;
+pub use writer::{Writer, WriterError};

@@ -22,6 +22,8 @@ pub struct PollRecord {
     pub message: Option<MessageId>,
     /// The message with its result; none until that is posted.
     pub result: Option<MessageId>,
+    /// Nothing is left to show: its message says that it is closed, or is gone.
+    pub settled: bool,
 }
 
 /// A poll that is being written.

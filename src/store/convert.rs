@@ -41,6 +41,7 @@ impl From<&PollRecord> for PollV1 {
             embeds: record.embeds,
             message: record.message.map(|m| m.0),
             result: record.result.map(|m| m.0),
+            settled: record.settled,
         }
     }
 }
@@ -84,6 +85,7 @@ pub(super) fn poll(key: PollKey, stored: PollV1) -> Result<PollRecord, String> {
         embeds: stored.embeds,
         message: stored.message.map(MessageId),
         result: stored.result.map(MessageId),
+        settled: stored.settled,
     })
 }
 

@@ -110,6 +110,7 @@ pub(super) struct PollV1 {
     pub(super) embeds: bool,
     pub(super) message: Option<u64>,
     pub(super) result: Option<u64>,
+    pub(super) settled: bool,
 }
 
 /// Somebody, with their name at the time.
@@ -249,9 +250,10 @@ mod tests {
                 embeds: true,
                 message: Some(40),
                 result: None,
+                settled: false,
             },
-            r#"{"number":31,"channel":20,"author":{"id":7,"name":"Ada"},"question":"Which backend?","options":["Node.js","Django"],"opened_at":1795186800000,"closes_at":1795446000000,"closed":{"at":1795190400000,"carried_out_at":1795190400000,"early_by":{"id":7,"name":"Ada"}},"embeds":true,"message":40,"result":null}"#,
-            0x7b4a_045c,
+            r#"{"number":31,"channel":20,"author":{"id":7,"name":"Ada"},"question":"Which backend?","options":["Node.js","Django"],"opened_at":1795186800000,"closes_at":1795446000000,"closed":{"at":1795190400000,"carried_out_at":1795190400000,"early_by":{"id":7,"name":"Ada"}},"embeds":true,"message":40,"result":null,"settled":false}"#,
+            0x6836_7534,
         );
         golden(
             &BallotV1 { choice: 1, cast_at: 1_795_186_800_000 },

@@ -28,6 +28,7 @@ fn poll(key: PollKey, votes: u8) -> PollRecord {
         embeds: votes % 2 == 0,
         message: (votes > 1).then_some(MessageId(5)),
         result: None,
+        settled: votes > 7,
     }
 }
 
