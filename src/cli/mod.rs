@@ -7,6 +7,7 @@ mod check;
 mod health;
 mod invite;
 mod load;
+mod script;
 
 use std::path::PathBuf;
 use std::process::ExitCode;

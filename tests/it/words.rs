@@ -51,7 +51,9 @@ fn no_entry_copies_an_article() {
 fn no_entry_holds_an_address_or_an_advertisement() {
     for entry in &crate::shipped::knowledge().entries {
         let text = entry.text.to_lowercase();
-        for word in ["@", "http://", "https://", "contact us", "free consultation", "hire dedicated"] {
+        for word in
+            ["@", "http://", "https://", "contact us", "free consultation", "hire dedicated"]
+        {
             assert!(!text.contains(word), "{}: {word}", entry.id);
         }
     }
