@@ -12,4 +12,5 @@ pub mod http;
 pub mod knowledge;
 pub mod poll;
 pub mod render;
+pub mod search;
 pub mod time;
