@@ -53,7 +53,7 @@ pub(super) fn fill(
     origin: Origin,
 ) {
     if let Some(content) = body.get("content") {
-        message.content = content.as_str().unwrap_or_default().trim().to_owned();
+        content.as_str().unwrap_or_default().trim().clone_into(&mut message.content);
     }
     attach(world, message, call, body);
     if let Some(embeds) = body.get("embeds") {
@@ -114,10 +114,10 @@ fn store(world: &mut World, upload: &Upload, entry: Option<&Value>) -> Attachmen
             .clone()
             .or_else(|| kind_by_name(&name).map(str::to_owned)),
         size: upload.bytes.len(),
-        name: name.clone(),
+        name,
     };
     let content_type = attachment.content_type.clone();
-    world.files.put(id, File { name, content_type, bytes: upload.bytes.clone() });
+    world.files.put(id, File { content_type, bytes: upload.bytes.clone() });
     attachment
 }
 

@@ -177,6 +177,7 @@ fn text_size(thing: &Value) -> usize {
 }
 
 #[cfg(test)]
+#[expect(clippy::needless_pass_by_value, reason = "cases read better without ampersands")]
 mod tests {
     use super::*;
     use serde_json::json;

@@ -194,11 +194,13 @@ impl Actor {
         .await
     }
 
+    #[expect(clippy::must_use_candidate, reason = "writing is the point, not what it looks like")]
     /// Writes a message. `@Name` of a member or role, and `#channel`, become mentions.
     pub fn say(&self, text: &str) -> MessageView {
         self.write(text, None)
     }
 
+    #[expect(clippy::must_use_candidate, reason = "as above")]
     /// Replies to a message; its author is notified.
     pub fn reply_to(&self, message: &MessageView, text: &str) -> MessageView {
         self.write(text, Some(message.id))

@@ -145,17 +145,13 @@ impl FieldView {
     }
 
     fn filled(&self, given: &str) -> Result<Value, ScriptError> {
-        let inner = match &self.select {
-            Some(select) => {
-                let wanted: Vec<&str> =
-                    given.split(", ").filter(|label| !label.is_empty()).collect();
-                let values = select.pick(&wanted)?;
-                json!({ "type": select.kind, "custom_id": self.custom_id, "values": values, "id": 2 })
-            }
-            None => {
-                self.check(given)?;
-                json!({ "type": 4, "custom_id": self.custom_id, "value": given, "id": 2 })
-            }
+        let inner = if let Some(select) = &self.select {
+            let wanted: Vec<&str> = given.split(", ").filter(|label| !label.is_empty()).collect();
+            let values = select.pick(&wanted)?;
+            json!({ "type": select.kind, "custom_id": self.custom_id, "values": values, "id": 2 })
+        } else {
+            self.check(given)?;
+            json!({ "type": 4, "custom_id": self.custom_id, "value": given, "id": 2 })
         };
         Ok(if self.in_label {
             json!({ "type": 18, "id": 1, "component": inner })

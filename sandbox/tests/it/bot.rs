@@ -8,7 +8,7 @@ use tokio::net::TcpStream;
 use tokio_tungstenite::tungstenite::Message;
 use tokio_tungstenite::{MaybeTlsStream, WebSocketStream, connect_async};
 
-/// GUILDS, GUILD_MESSAGES, MESSAGE_CONTENT.
+/// Servers, their messages, and what stands in them.
 pub(crate) const INTENTS: u64 = 1 | 1 << 9 | 1 << 15;
 
 pub(crate) struct Socket(WebSocketStream<MaybeTlsStream<TcpStream>>);
