@@ -1,13 +1,15 @@
 //! Starting and stopping a sandbox.
 
+use std::hash::{BuildHasher, RandomState};
 use std::io;
 use std::net::SocketAddr;
-use std::sync::Arc;
+use std::sync::{Arc, Weak};
 
 use axum::Router;
 use axum::extract::ws::WebSocketUpgrade;
 use axum::extract::ws::rejection::WebSocketUpgradeRejection;
 use axum::extract::{DefaultBodyLimit, Query, State};
+use axum::http::{HeaderMap, Uri, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{any, get};
 use tokio::net::TcpListener;
@@ -17,6 +19,7 @@ use crate::gateway::{self, Wishes};
 use crate::id::{ApplicationId, UserId};
 use crate::listener::{Door, Line};
 use crate::options::Options;
+use crate::page::{self, Guard};
 use crate::rest;
 use crate::world::{Shared, World};
 
@@ -35,12 +38,28 @@ struct Running {
     address: SocketAddr,
     base: String,
     token: String,
+    key: Option<String>,
     task: JoinHandle<()>,
 }
 
 impl Drop for Running {
     fn drop(&mut self) {
         self.task.abort();
+    }
+}
+
+/// A handle that does not keep the sandbox running: for what the sandbox itself runs.
+#[derive(Clone, Debug)]
+pub(crate) struct Handle {
+    shared: Shared,
+    running: Weak<Running>,
+}
+
+impl Handle {
+    /// The sandbox, while it is there.
+    pub(crate) fn get(&self) -> Option<Sandbox> {
+        let running = self.running.upgrade()?;
+        Some(Sandbox { shared: self.shared.clone(), running })
     }
 }
 
@@ -68,14 +87,19 @@ impl Sandbox {
         let base = format!("http://{address}");
         let world = World::new(&options, base.clone());
         let shared = Shared::new(world, options.patience, options.heartbeat_interval);
-        let router = router(shared.clone());
-        let task = tokio::spawn(async move {
-            let service = router.into_make_service_with_connect_info::<Line>();
-            if let Err(error) = axum::serve(Door::new(listener), service).await {
-                tracing::error!(%error, "the sandbox has stopped");
-            }
+        let key = page_key(&options, address);
+        let running = Arc::new_cyclic(|running| {
+            let handle = Handle { shared: shared.clone(), running: running.clone() };
+            let guard = options.page.then(|| Guard::new(address, key.as_deref()));
+            let router = router(handle, guard);
+            let task = tokio::spawn(async move {
+                let service = router.into_make_service_with_connect_info::<Line>();
+                if let Err(error) = axum::serve(Door::new(listener), service).await {
+                    tracing::error!(%error, "the sandbox has stopped");
+                }
+            });
+            Running { address, base, token: options.token, key, task }
         });
-        let running = Arc::new(Running { address, base, token: options.token, task });
         Ok(Self { shared, running })
     }
 
@@ -96,6 +120,15 @@ impl Sandbox {
     #[must_use]
     pub fn address(&self) -> SocketAddr {
         self.running.address
+    }
+
+    /// Address of the page, with its key where it asks for one.
+    #[must_use]
+    pub fn page_url(&self) -> String {
+        match &self.running.key {
+            Some(key) => format!("{}/?key={key}", self.running.base),
+            None => format!("{}/", self.running.base),
+        }
     }
 
     /// The bot's token, without the `Bot ` prefix.
@@ -122,27 +155,67 @@ impl Sandbox {
     }
 }
 
-fn router(shared: Shared) -> Router {
-    Router::new()
+/// The key that was given; one that is made up where other machines reach the page.
+fn page_key(options: &Options, address: SocketAddr) -> Option<String> {
+    let needed = options.page && !address.ip().is_loopback();
+    let made_up = || needed.then(|| format!("{:016x}{:016x}", random(), random()));
+    options.page_key.clone().or_else(made_up)
+}
+
+/// The standard library seeds its hashers from the system's source of randomness.
+fn random() -> u64 {
+    RandomState::new().hash_one(0)
+}
+
+/// What the root needs: the world for the gateway, the guard for the page.
+#[derive(Clone, Debug)]
+struct Root {
+    shared: Shared,
+    guard: Option<Guard>,
+}
+
+fn router(handle: Handle, guard: Option<Guard>) -> Router {
+    let root_state = Root { shared: handle.shared.clone(), guard: guard.clone() };
+    let gateway = Router::new()
         .route("/", get(root))
         .route("/gateway", get(root))
         .route("/gateway/", get(root))
+        .with_state(root_state);
+    let rest = Router::new()
         .route("/attachments/{id}/{name}", get(rest::file))
         .route("/api/{*path}", any(rest::serve))
         .layer(DefaultBodyLimit::disable())
-        .with_state(shared)
+        .with_state(handle.shared.clone());
+    let all = gateway.merge(rest);
+    match guard {
+        Some(guard) => all.merge(page::router(handle, guard)),
+        None => all,
+    }
 }
 
-/// The gateway.
+/// The gateway for bots, the page for browsers.
 async fn root(
-    State(shared): State<Shared>,
+    State(root): State<Root>,
     Query(wishes): Query<Wishes>,
+    uri: Uri,
+    headers: HeaderMap,
     upgrade: Result<WebSocketUpgrade, WebSocketUpgradeRejection>,
 ) -> Response {
-    match upgrade {
-        Ok(upgrade) => upgrade
-            .max_message_size(MAX_FRAME)
-            .on_upgrade(move |ws| gateway::serve(shared, ws, wishes)),
-        Err(rejection) => rejection.into_response(),
+    let rejection = match upgrade {
+        Ok(upgrade) => {
+            return upgrade
+                .max_message_size(MAX_FRAME)
+                .on_upgrade(move |ws| gateway::serve(root.shared, ws, wishes));
+        }
+        Err(rejection) => rejection,
+    };
+    let Some(guard) = root.guard else { return rejection.into_response() };
+    if let Some(refusal) = guard.refuses(&headers, &uri) {
+        return refusal;
     }
+    let mut page = page::index().into_response();
+    if let Some(cookie) = guard.cookie(&uri) {
+        page.headers_mut().insert(header::SET_COOKIE, cookie);
+    }
+    page
 }

@@ -198,13 +198,7 @@ fn settled(world: &World, id: InteractionId, patient: bool) -> Option<Outcome> {
         First::DeferredUpdate => Outcome::Acknowledged,
         First::Updated => Outcome::Updated(original(world, interaction)?),
         First::Choices(list) => Outcome::Choices(list.iter().map(choice).collect()),
-        First::Modal(data) => Outcome::Modal(ModalView::of(
-            world,
-            interaction.guild,
-            interaction.channel,
-            interaction.source,
-            data,
-        )),
+        First::Modal(_) => Outcome::Modal(ModalView::opened_by(world, interaction)?),
     })
 }
 
