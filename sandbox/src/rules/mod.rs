@@ -15,6 +15,7 @@ mod mentions;
 mod message;
 mod modal;
 mod path;
+mod poll;
 mod problems;
 mod selects;
 mod validate;
