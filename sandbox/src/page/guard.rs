@@ -67,7 +67,7 @@ impl Guard {
             }
             None => name == "localhost",
         };
-        // Behind a tunnel the port of the near end differs; without a key it stays exact.
+        // The near end of a tunnel has a port of its own, and is on loopback.
         own && (port == self.address.port().to_string()
             || literal.is_none_or(|ip| ip.is_loopback()))
     }

@@ -21,7 +21,9 @@ mod selects;
 mod validate;
 
 pub(crate) use callback::callback;
-pub(crate) use commands::{bulk as commands, edit as command_edit, one as command};
+pub(crate) use commands::{
+    bulk as commands, commands_of_kind, edit as command_edit, one as command,
+};
 pub(crate) use message::{empty, message};
 pub(crate) use path::Path;
 pub use problems::Problems;
