@@ -3,6 +3,7 @@
 use std::hash::{BuildHasher, RandomState};
 use std::io;
 use std::net::SocketAddr;
+use std::sync::atomic::Ordering;
 use std::sync::{Arc, Weak};
 
 use axum::Router;
@@ -17,10 +18,11 @@ use tokio::task::JoinHandle;
 
 use crate::gateway::{self, Wishes};
 use crate::id::{ApplicationId, UserId};
-use crate::listener::{Door, Line};
+use crate::listener::{Door, Line, Shut};
 use crate::options::Options;
 use crate::page::{self, Guard};
 use crate::rest;
+use crate::world::session::Out;
 use crate::world::{Shared, World};
 
 /// Largest websocket message that is read at all, in bytes; the gateway's own limit is lower.
@@ -40,11 +42,23 @@ struct Running {
     token: String,
     key: Option<String>,
     task: JoinHandle<()>,
+    shut: Shut,
+    shared: Shared,
 }
 
 impl Drop for Running {
     fn drop(&mut self) {
+        self.end();
+    }
+}
+
+impl Running {
+    fn end(&self) {
         self.task.abort();
+        self.shut.store(true, Ordering::Release);
+        for session in &mut self.shared.look().sessions.all {
+            session.tell(Out::Cut);
+        }
     }
 }
 
@@ -88,17 +102,20 @@ impl Sandbox {
         let world = World::new(&options, base.clone());
         let shared = Shared::new(world, options.patience, options.heartbeat_interval);
         let key = page_key(&options, address);
+        let shut = Shut::default();
         let running = Arc::new_cyclic(|running| {
             let handle = Handle { shared: shared.clone(), running: running.clone() };
             let guard = options.page.then(|| Guard::new(address, key.as_deref()));
             let router = router(handle, guard);
+            let door = Door::new(listener, Shut::clone(&shut));
             let task = tokio::spawn(async move {
                 let service = router.into_make_service_with_connect_info::<Line>();
-                if let Err(error) = axum::serve(Door::new(listener), service).await {
+                if let Err(error) = axum::serve(door, service).await {
                     tracing::error!(%error, "the sandbox has stopped");
                 }
             });
-            Running { address, base, token: options.token, key, task }
+            let (token, shared) = (options.token, shared.clone());
+            Running { address, base, token, key, task, shut, shared }
         });
         Ok(Self { shared, running })
     }
@@ -149,9 +166,10 @@ impl Sandbox {
         self.shared.look().app.bot
     }
 
-    /// Stops listening at once. Open connections end with it.
+    /// Stops listening at once, as if the machine had gone. Gateway sockets break; other open
+    /// connections break at their next answer.
     pub fn stop(&self) {
-        self.running.task.abort();
+        self.running.end();
     }
 }
 

@@ -10,6 +10,10 @@ use crate::id::{ChannelId, MessageId, UserId};
 use crate::sandbox::{Handle, Sandbox};
 use crate::script::{Actor, Exchange, Invocation, MessageView, ModalView, Outcome, ScriptError};
 
+/// Longest message of a person, in code points.
+/// Source: <https://discord.com/developers/docs/resources/message#create-message>
+const LONGEST_MESSAGE: usize = 2000;
+
 /// A step of one member in one channel.
 #[derive(Debug, Deserialize)]
 pub(super) struct Request {
@@ -55,6 +59,9 @@ fn actor(sandbox: &Sandbox, request: &Request) -> Option<Actor> {
 }
 
 async fn play(sandbox: &Sandbox, actor: &Actor, step: Step) -> Result<Value, ScriptError> {
+    if let Step::Say { text, .. } = &step {
+        check_length(text)?;
+    }
     let exchange = match step {
         Step::Say { text, reply_to: None } => {
             actor.say(&text);
@@ -89,6 +96,16 @@ async fn play(sandbox: &Sandbox, actor: &Actor, step: Step) -> Result<Value, Scr
         }
     };
     Ok(told(&exchange))
+}
+
+/// What a client lets a person send.
+fn check_length(text: &str) -> Result<(), ScriptError> {
+    let count = text.chars().count();
+    if (1..=LONGEST_MESSAGE).contains(&count) {
+        return Ok(());
+    }
+    let reason = format!("a message has 1 to {LONGEST_MESSAGE} characters, this has {count}");
+    Err(ScriptError::BadValue { name: "message".to_owned(), value: String::new(), reason })
 }
 
 /// The message, where this member sees it in this channel.

@@ -154,3 +154,13 @@ async fn the_stream_can_be_deflated() {
     let _guild = sandbox.add_guild("Demo team");
     assert_eq!(socket.next().await.unwrap()["t"], "GUILD_CREATE");
 }
+
+#[tokio::test]
+async fn a_stopped_sandbox_is_gone() {
+    let mut world = world().await;
+    world.socket.event("GUILD_CREATE").await;
+    world.sandbox.stop();
+    assert_eq!(world.socket.next().await.unwrap_err(), 0);
+    let path = world.messages_path();
+    assert!(world.rest.request(reqwest::Method::GET, &path).send().await.is_err());
+}
