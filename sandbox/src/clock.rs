@@ -66,9 +66,7 @@ impl RunningClock {
 
     pub(crate) fn now(&self) -> UnixMillis {
         let base = match self.kind {
-            Clock::Real => {
-                SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| whole_millis(since))
-            }
+            Clock::Real => SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, whole_millis),
             Clock::Manual(start) => start.0,
         };
         UnixMillis(base.saturating_add(whole_millis(self.added)))

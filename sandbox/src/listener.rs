@@ -21,11 +21,15 @@ const MAX_CONNECTIONS: usize = 512;
 pub(crate) struct Door {
     listener: TcpListener,
     room: Arc<Semaphore>,
+    shut: Shut,
 }
 
+/// Set once the sandbox has stopped: every connection breaks at its next write.
+pub(crate) type Shut = Arc<AtomicBool>;
+
 impl Door {
-    pub(crate) fn new(listener: TcpListener) -> Self {
-        Self { listener, room: Arc::new(Semaphore::new(MAX_CONNECTIONS)) }
+    pub(crate) fn new(listener: TcpListener, shut: Shut) -> Self {
+        Self { listener, room: Arc::new(Semaphore::new(MAX_CONNECTIONS)), shut }
     }
 }
 
@@ -40,8 +44,8 @@ impl Listener for Door {
         if let Err(error) = stream.set_nodelay(true) {
             tracing::debug!(%error, "TCP_NODELAY stays off");
         }
-        let line = Line { cut: Arc::default() };
-        (Stream { stream, line, _permit: permit }, address)
+        let line = Line { cut: Arc::default(), shut: Arc::clone(&self.shut) };
+        (Stream { tcp: stream, line, _permit: permit }, address)
     }
 
     fn local_addr(&self) -> io::Result<SocketAddr> {
@@ -53,6 +57,7 @@ impl Listener for Door {
 #[derive(Clone, Debug)]
 pub(crate) struct Line {
     cut: Arc<AtomicBool>,
+    shut: Shut,
 }
 
 impl Line {
@@ -71,14 +76,14 @@ impl Connected<IncomingStream<'_, Door>> for Line {
 /// One connection.
 #[derive(Debug)]
 pub(crate) struct Stream {
-    stream: TcpStream,
+    tcp: TcpStream,
     line: Line,
     _permit: Option<OwnedSemaphorePermit>,
 }
 
 impl Stream {
     fn check(&self) -> io::Result<()> {
-        if self.line.cut.load(Ordering::Acquire) {
+        if self.line.cut.load(Ordering::Acquire) || self.line.shut.load(Ordering::Acquire) {
             return Err(io::ErrorKind::ConnectionReset.into());
         }
         Ok(())
@@ -91,7 +96,7 @@ impl AsyncRead for Stream {
         context: &mut Context<'_>,
         buffer: &mut ReadBuf<'_>,
     ) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.stream).poll_read(context, buffer)
+        Pin::new(&mut self.tcp).poll_read(context, buffer)
     }
 }
 
@@ -102,15 +107,15 @@ impl AsyncWrite for Stream {
         bytes: &[u8],
     ) -> Poll<io::Result<usize>> {
         self.check()?;
-        Pin::new(&mut self.stream).poll_write(context, bytes)
+        Pin::new(&mut self.tcp).poll_write(context, bytes)
     }
 
     fn poll_flush(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.stream).poll_flush(context)
+        Pin::new(&mut self.tcp).poll_flush(context)
     }
 
     fn poll_shutdown(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.stream).poll_shutdown(context)
+        Pin::new(&mut self.tcp).poll_shutdown(context)
     }
 
     fn poll_write_vectored(
@@ -119,10 +124,10 @@ impl AsyncWrite for Stream {
         parts: &[io::IoSlice<'_>],
     ) -> Poll<io::Result<usize>> {
         self.check()?;
-        Pin::new(&mut self.stream).poll_write_vectored(context, parts)
+        Pin::new(&mut self.tcp).poll_write_vectored(context, parts)
     }
 
     fn is_write_vectored(&self) -> bool {
-        self.stream.is_write_vectored()
+        self.tcp.is_write_vectored()
     }
 }

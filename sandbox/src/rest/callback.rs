@@ -103,6 +103,7 @@ pub(super) fn reply(world: &mut World, interaction: &Interaction, sent: u64) -> 
         interaction: interaction.id,
         user: interaction.user,
         kind: interaction.kind.number(),
+        source: interaction.source,
         command: interaction.command.clone(),
     });
     message

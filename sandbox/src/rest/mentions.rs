@@ -86,10 +86,8 @@ impl Allowed<'_> {
     fn id(&self, kind: &str, id: u64) -> bool {
         let listed = || {
             let ids = self.value.and_then(|value| value[kind].as_array());
-            let id = id.to_string();
-            ids.is_some_and(|ids| {
-                ids.iter().any(|one| one.as_str() == Some(&id) || one.to_string() == id)
-            })
+            let text = id.to_string();
+            ids.is_some_and(|ids| ids.iter().any(|one| one.as_u64() == Some(id) || *one == text))
         };
         self.kind(kind) || listed()
     }

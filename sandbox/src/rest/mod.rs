@@ -24,7 +24,7 @@ pub(crate) use call::{Call, Reply};
 pub(crate) use error::ApiError;
 pub(crate) use mentions::{Origin, mentions};
 pub(crate) use messages::{add, remove};
-pub use route::Route;
+pub(crate) use route::Route;
 pub(crate) use server::{file, serve};
 pub(crate) use write::blank;
 

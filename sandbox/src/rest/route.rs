@@ -7,7 +7,7 @@ use crate::id::{ApplicationId, ChannelId, CommandId, GuildId, InteractionId, Mes
 /// A REST call, by its path. Which methods it takes is in [`Route::parse`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
-pub enum Route {
+pub(crate) enum Route {
     /// `/gateway`
     Gateway,
     /// `/gateway/bot`
@@ -54,7 +54,7 @@ pub enum Route {
 
 /// Which message of an interaction.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum WebhookTarget {
+pub(crate) enum WebhookTarget {
     /// The first response.
     Original,
     /// A later one.
@@ -63,7 +63,7 @@ pub enum WebhookTarget {
 
 /// Why a path is no route.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum RouteError {
+pub(crate) enum RouteError {
     /// The path is not known.
     #[error("no such route")]
     Unknown,
@@ -81,7 +81,7 @@ impl Route {
     /// # Errors
     ///
     /// [`RouteError`] says what is wrong with the path.
-    pub fn parse(method: &Method, path: &[&str]) -> Result<Self, RouteError> {
+    pub(crate) fn parse(method: &Method, path: &[&str]) -> Result<Self, RouteError> {
         let (route, methods) = Self::by_path(path)?;
         if methods.contains(method) { Ok(route) } else { Err(RouteError::Method) }
     }

@@ -18,6 +18,7 @@ pub(super) fn autocomplete(problems: &mut Problems, at: &Path<'_>, data: &Value)
 }
 
 #[cfg(test)]
+#[expect(clippy::needless_pass_by_value, reason = "cases read better without ampersands")]
 mod tests {
     use super::*;
     use serde_json::json;

@@ -213,6 +213,7 @@ fn nested<'a>(
 }
 
 #[cfg(test)]
+#[expect(clippy::needless_pass_by_value, reason = "cases read better without ampersands")]
 mod tests {
     use super::*;
     use serde_json::json;

@@ -30,6 +30,7 @@ pub(crate) fn allowed_mentions(problems: &mut Problems, at: &Path<'_>, body: &Va
 }
 
 #[cfg(test)]
+#[expect(clippy::needless_pass_by_value, reason = "cases read better without ampersands")]
 mod tests {
     use super::*;
     use serde_json::json;

@@ -85,6 +85,7 @@ fn input<'a>(problems: &mut Problems, at: &Path<'_>, input: &'a Value, used: &mu
 }
 
 #[cfg(test)]
+#[expect(clippy::needless_pass_by_value, reason = "cases read better without ampersands")]
 mod tests {
     use super::*;
     use serde_json::json;

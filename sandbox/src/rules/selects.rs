@@ -65,6 +65,7 @@ fn options(problems: &mut Problems, at: &Path<'_>, menu: &Value, max_values: i64
 }
 
 #[cfg(test)]
+#[expect(clippy::needless_pass_by_value, reason = "cases read better without ampersands")]
 mod tests {
     use super::*;
     use serde_json::json;

@@ -67,7 +67,8 @@ impl Sandbox {
         guild.add_member_with(name, &[role])
     }
 
-    /// Takes a message away, as a moderator would.
+    /// Takes a message away, as a moderator would. Returns whether it was there.
+    #[expect(clippy::must_use_candidate, reason = "taking it away is the point")]
     pub fn delete_message(&self, channel: ChannelId, message: MessageId) -> bool {
         self.shared.change(|world| crate::rest::remove(world, channel, message))
     }
@@ -189,6 +190,7 @@ impl Guild {
     }
 
     /// Lets somebody who is a member elsewhere join here too.
+    #[must_use]
     pub fn join(&self, person: &Member) -> Member {
         self.sandbox.shared.change(|world| {
             let joined_at = world.now();

@@ -33,7 +33,7 @@ pub(crate) fn interaction(world: &World, of: &Interaction, data: &Value) -> Valu
         "entitlements": [],
         "entitlement_sku_ids": [],
         "authorizing_integration_owners": owner,
-        "context": if of.guild.is_some() { 0 } else { 1 },
+        "context": u8::from(of.guild.is_none()),
         "attachment_size_limit": ATTACHMENT_SIZE_LIMIT,
         "app_permissions": world.permissions(world.app.bot, of.channel),
     });

@@ -48,7 +48,7 @@ fn plain(world: &World, message: &Message) -> Value {
         "author": person(&message.author),
         "content": message.content,
         "timestamp": made_at(message.id.get()).iso(),
-        "edited_timestamp": message.edited_at.map(|at| at.iso()),
+        "edited_timestamp": message.edited_at.map(crate::clock::UnixMillis::iso),
         "tts": false,
         "mention_everyone": message.mentions.everyone,
         "mentions": message.mentions.users.iter().filter_map(person).collect::<Vec<_>>(),
@@ -78,13 +78,26 @@ fn plain(world: &World, message: &Message) -> Value {
     shown
 }
 
+/// Clients drop the whole event when a part that belongs to the kind of interaction is missing.
+/// Source: <https://discord.com/developers/docs/resources/message#message-interaction-metadata-object>
 fn metadata(world: &World, message: &Message, answered: &Answered) -> Value {
-    json!({
+    let mut shown = json!({
         "id": answered.interaction,
         "type": answered.kind,
         "user": world.users.get(&answered.user).map(user::user),
         "authorizing_integration_owners": {"0": message.guild},
-    })
+    });
+    if answered.kind == 3 {
+        shown["interacted_message_id"] = json!(answered.source);
+    } else if answered.kind == 5 {
+        let mut trigger = shown.clone();
+        trigger["type"] = json!(if answered.source.is_some() { 3 } else { 2 });
+        if answered.source.is_some() {
+            trigger["interacted_message_id"] = json!(answered.source);
+        }
+        shown["triggering_interaction_metadata"] = trigger;
+    }
+    shown
 }
 
 fn reference(message: &Message, target: MessageId) -> Value {

@@ -12,7 +12,6 @@ const KEPT_BYTES: usize = 256 * 1024 * 1024;
 /// A stored file.
 #[derive(Clone, Debug)]
 pub(crate) struct File {
-    pub(crate) name: String,
     pub(crate) content_type: Option<String>,
     pub(crate) bytes: Bytes,
 }

@@ -52,6 +52,8 @@ pub(crate) struct Answered {
     pub(crate) user: UserId,
     /// 2 for a command, 3 for a click, 5 for a form.
     pub(crate) kind: u8,
+    /// The message whose component was used, where it was a click or a form behind one.
+    pub(crate) source: Option<MessageId>,
     /// Id and name of the command, where it was one.
     pub(crate) command: Option<(CommandId, String)>,
 }

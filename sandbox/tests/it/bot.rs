@@ -1,5 +1,6 @@
 //! A bot by hand: a websocket and an HTTP client, and nothing in between.
 
+use flate2::{Decompress, FlushDecompress};
 use futures_util::{SinkExt, StreamExt};
 use reqwest::{Method, Response};
 use serde_json::{Value, json};
@@ -8,17 +9,38 @@ use tokio::net::TcpStream;
 use tokio_tungstenite::tungstenite::Message;
 use tokio_tungstenite::{MaybeTlsStream, WebSocketStream, connect_async};
 
-/// GUILDS, GUILD_MESSAGES, MESSAGE_CONTENT.
+/// Servers, their messages, and what stands in them.
 pub(crate) const INTENTS: u64 = 1 | 1 << 9 | 1 << 15;
 
-pub(crate) struct Socket(WebSocketStream<MaybeTlsStream<TcpStream>>);
+pub(crate) struct Socket {
+    ws: WebSocketStream<MaybeTlsStream<TcpStream>>,
+    inflate: Decompress,
+}
 
 impl Socket {
     /// Connects and reads the hello.
     pub(crate) async fn open(sandbox: &Sandbox) -> Self {
-        let url = format!("{}/?v=10&encoding=json", sandbox.gateway_url());
-        let (socket, _) = connect_async(url).await.unwrap();
-        let mut socket = Self(socket);
+        Self::connect(sandbox, "").await
+    }
+
+    /// The same with one deflated stream.
+    pub(crate) async fn open_deflated(sandbox: &Sandbox) -> Self {
+        Self::connect(sandbox, "&compress=zlib-stream").await
+    }
+
+    /// The close code that this address is met with.
+    pub(crate) async fn refused(sandbox: &Sandbox, wish: &str) -> u16 {
+        Self::dial(sandbox, wish).await.next().await.unwrap_err()
+    }
+
+    async fn dial(sandbox: &Sandbox, wish: &str) -> Self {
+        let url = format!("{}/?{wish}", sandbox.gateway_url());
+        let (ws, _) = connect_async(url).await.unwrap();
+        Self { ws, inflate: Decompress::new(true) }
+    }
+
+    async fn connect(sandbox: &Sandbox, more: &str) -> Self {
+        let mut socket = Self::dial(sandbox, &format!("v=10&encoding=json{more}")).await;
         assert_eq!(socket.next().await.unwrap()["op"], 10);
         socket
     }
@@ -26,8 +48,14 @@ impl Socket {
     /// The next payload, or the close code.
     pub(crate) async fn next(&mut self) -> Result<Value, u16> {
         loop {
-            match self.0.next().await {
+            match self.ws.next().await {
                 Some(Ok(Message::Text(text))) => return Ok(serde_json::from_str(&text).unwrap()),
+                Some(Ok(Message::Binary(bytes))) => {
+                    assert!(bytes.ends_with(&[0, 0, 0xFF, 0xFF]));
+                    let mut text = Vec::with_capacity(64 * 1024);
+                    self.inflate.decompress_vec(&bytes, &mut text, FlushDecompress::Sync).unwrap();
+                    return Ok(serde_json::from_slice(&text).unwrap());
+                }
                 Some(Ok(Message::Close(Some(frame)))) => return Err(frame.code.into()),
                 Some(Ok(_)) => {}
                 Some(Err(_)) | None => return Err(0),
@@ -50,7 +78,7 @@ impl Socket {
     }
 
     pub(crate) async fn raw(&mut self, text: String) {
-        self.0.send(Message::Text(text.into())).await.unwrap();
+        self.ws.send(Message::Text(text.into())).await.unwrap();
     }
 
     pub(crate) async fn identify(&mut self, token: &str, intents: u64) {
@@ -61,7 +89,7 @@ impl Socket {
 
     /// Ends the connection without a goodbye.
     pub(crate) fn vanish(self) {
-        drop(self.0);
+        drop(self.ws);
     }
 }
 
