@@ -110,7 +110,11 @@ impl Query {
         query.read_phrases(index, &words, &mut seen);
         query.technologies = technology::unknown(index, &words, &seen);
         query.collect_groups(index, &words, &seen);
-        query.groups.extend(combination::group(index, &words, &seen));
+        if let Some(combined) = combination::group(index, &words, &seen) {
+            // What each part is matters less than that both are used.
+            query.groups.iter_mut().for_each(|group| group.weight *= SLIGHT);
+            query.groups.push(combined);
+        }
         query.settle_topics();
         query
     }
@@ -250,9 +254,9 @@ impl Query {
                 self.unknown.push(word.text.to_string());
             }
             let mut weight = weight(index, &alternatives, unknown);
-            if seen.signal {
+            if seen.signal && seen.synonyms.is_empty() {
                 weight *= SIGNAL;
-            } else if seen.plain {
+            } else if seen.plain || seen.signal {
                 weight *= SLIGHT;
             }
             self.groups.push(Group { alternatives, weight, unknown });

@@ -104,6 +104,7 @@ fn gather(index: &Index, query: &Query, words: &mut [f32], covered: &mut [f32]) 
             let strong = index.rarity(*stem).max(0.1);
             // A word stands in for the one typed: it counts as much as that one, not as itself.
             let scale = surely * (group.weight / strong).min(SCALE);
+            let worth = (1.4 * strong / group.weight).min(1.0);
             for (entry, impact) in index.holders(*stem) {
                 let place = &mut best[*entry as usize];
                 if place.0 <= 0.0 {
@@ -111,7 +112,7 @@ fn gather(index: &Index, query: &Query, words: &mut [f32], covered: &mut [f32]) 
                 }
                 place.0 = place.0.max(impact * scale);
                 // A word that only the topic's own list holds covers less.
-                let share = (impact / strong / 0.35).min(1.0);
+                let share = (impact / strong / 0.35).min(1.0) * worth;
                 place.1 = place.1.max(surely * share);
             }
         }
