@@ -13,4 +13,5 @@ pub mod knowledge;
 pub mod poll;
 pub mod render;
 pub mod search;
+pub mod store;
 pub mod time;

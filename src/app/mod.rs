@@ -3,11 +3,24 @@
 //! May enter: values of the rooms, the ports. May not enter: serenity, sled, files.
 //! The only place that decides the order of effects: store first, acknowledge second, show third.
 
+mod answers;
+mod clock;
+mod incident;
 mod invocation;
+mod ledger;
+mod polls;
 mod ports;
+mod records;
+mod writer;
 
+pub use answers::Answers;
+pub use clock::{FakeClock, SystemClock};
+pub use incident::Incident;
 pub use invocation::{
     BotRights, ChannelId, Invocation, InvocationId, MessageId, Person, Reply, Request, ServerId,
     UserId,
 };
-pub use ports::{Clock, Messenger, SendError};
+pub use polls::Polls;
+pub use ports::{Clock, Messenger, SendError, Store, StoreError};
+pub use records::{AnswerRecord, Batch, DraftRecord, PollKey, PollRecord, ServerRecord};
+pub use writer::{Writer, WriterError};

@@ -2,8 +2,12 @@
 
 use futures_util::future::BoxFuture;
 
-use super::{ChannelId, MessageId};
-use crate::render::Message;
+use super::{
+    AnswerRecord, Batch, ChannelId, DraftRecord, MessageId, PollKey, PollRecord, ServerId,
+    ServerRecord,
+};
+use crate::poll::{Ballot, VoterId};
+use crate::render::{AnswerId, Message};
 use crate::time::Timestamp;
 
 /// Where the time comes from.
@@ -71,4 +75,159 @@ pub enum SendError {
     /// No answer, or a failure on Discord's side; it may be tried again.
     #[error("Discord did not take the message: {0}")]
     Failed(String),
+}
+
+/// Where polls, ballots, drafts, answers and settings are kept.
+///
+/// One thread owns it. What it returns is what the last [`Store::commit`] that succeeded left.
+pub trait Store: Send {
+    /// Rises each time the store is opened; a batch of an earlier owner is refused.
+    fn epoch(&self) -> u64;
+
+    /// One poll.
+    ///
+    /// # Errors
+    ///
+    /// This and every other reader: [`StoreError::Damaged`], [`StoreError::Io`].
+    fn poll(&self, key: PollKey) -> Result<Option<PollRecord>, StoreError>;
+
+    /// Every poll, in the order of servers and ids.
+    ///
+    /// # Errors
+    ///
+    /// As [`Store::poll`].
+    fn polls(&self) -> Result<Vec<PollRecord>, StoreError>;
+
+    /// One voter's ballot.
+    ///
+    /// # Errors
+    ///
+    /// As [`Store::poll`].
+    fn ballot(&self, key: PollKey, voter: VoterId) -> Result<Option<Ballot>, StoreError>;
+
+    /// The ballots of a poll, in the order of voters.
+    ///
+    /// # Errors
+    ///
+    /// As [`Store::poll`].
+    fn ballots(&self, key: PollKey) -> Result<Vec<Ballot>, StoreError>;
+
+    /// One draft.
+    ///
+    /// # Errors
+    ///
+    /// As [`Store::poll`].
+    fn draft(&self, key: PollKey) -> Result<Option<DraftRecord>, StoreError>;
+
+    /// Every draft.
+    ///
+    /// # Errors
+    ///
+    /// As [`Store::poll`].
+    fn drafts(&self) -> Result<Vec<DraftRecord>, StoreError>;
+
+    /// One answer.
+    ///
+    /// # Errors
+    ///
+    /// As [`Store::poll`].
+    fn answer(&self, id: AnswerId) -> Result<Option<AnswerRecord>, StoreError>;
+
+    /// Every answer, in the order of ids.
+    ///
+    /// # Errors
+    ///
+    /// As [`Store::poll`].
+    fn answers(&self) -> Result<Vec<AnswerRecord>, StoreError>;
+
+    /// What is kept about a server; the default if nothing is.
+    ///
+    /// # Errors
+    ///
+    /// As [`Store::poll`].
+    fn server(&self, id: ServerId) -> Result<ServerRecord, StoreError>;
+
+    /// Makes a batch durable: when it returns `Ok`, the batch survives a crash.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::Fenced`] when another owner has opened the store since; else
+    /// [`StoreError::Io`], after which the batch may or may not be there and only
+    /// [`Store::reopen`] helps.
+    fn commit(&mut self, batch: &Batch) -> Result<(), StoreError>;
+
+    /// Opens the store anew after an error.
+    ///
+    /// # Errors
+    ///
+    /// As opening it the first time.
+    fn reopen(&mut self) -> Result<(), StoreError>;
+}
+
+/// Why the store did not do it.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum StoreError {
+    /// Another process has it open.
+    #[error(
+        "{path}: the store is in use by another process\n  help: stop that process, or name another folder in the configuration"
+    )]
+    InUse {
+        /// The folder.
+        path: String,
+    },
+    /// It cannot be opened.
+    #[error(
+        "{path}: the store cannot be opened: {why}\n  help: check that the folder exists and that this user may write to it"
+    )]
+    Unreadable {
+        /// The folder.
+        path: String,
+        /// The reason as the system gives it.
+        why: String,
+    },
+    /// Something in it is not as it was written.
+    #[error(
+        "{path}: the store is damaged: {what}\n  help: put back a copy of the folder from a backup; keep the damaged one for inspection"
+    )]
+    Damaged {
+        /// The folder.
+        path: String,
+        /// What is damaged.
+        what: String,
+    },
+    /// Its last commits are missing: they were durable once.
+    #[error(
+        "{path}: the store ends at commit {found}, but commit {expected} was stored: its last changes are lost\n  help: put back a copy of the folder from a backup; to go on without them, delete the file `mark` in it"
+    )]
+    LostTail {
+        /// The folder.
+        path: String,
+        /// The last commit found.
+        found: u64,
+        /// The last commit known to have been durable.
+        expected: u64,
+    },
+    /// It was written by a later version.
+    #[error(
+        "{path}: the store holds {what} of version {version}, which this program is too old to read\n  help: start the version that wrote it, or a later one"
+    )]
+    Newer {
+        /// The folder.
+        path: String,
+        /// What was found.
+        what: String,
+        /// Its version.
+        version: u8,
+    },
+    /// Another owner has opened it since.
+    #[error("the store has another owner since epoch {current}; this one has epoch {given}")]
+    Fenced {
+        /// Of the batch.
+        given: u64,
+        /// Of the store.
+        current: u64,
+    },
+    /// Reading or writing failed.
+    #[error("the store failed: {0}")]
+    Io(String),
 }

@@ -2,6 +2,27 @@
 //!
 //! May enter: values, rules, arithmetic.
 //! May not enter: Discord types, the store, clocks, `async`. Time arrives as an argument.
+//! Flow: [`DraftText`] -> [`PollText`] -> [`Poll`] -> `cast` -> (app stores) -> [`Tally`].
+
+mod ballot;
+mod clean;
+mod closes;
+mod draft;
+mod lifecycle;
+mod number;
+mod tally;
+
+pub use ballot::{Ballot, Cast, OptionIndex, VoteError, VoterId};
+pub use clean::clean;
+pub use closes::{
+    ClosesError, ClosesExample, TimeZoneName, closes_at, closes_examples, local_time,
+};
+pub use draft::{
+    DraftFault, DraftText, MOST_OPTIONS, OPTION_CODE_POINTS, PollText, QUESTION_CODE_POINTS,
+};
+pub use lifecycle::{Ending, Member, Poll, PollState};
+pub use number::{BadPollNumber, PollNumber};
+pub use tally::{Outcome, Tally};
 
 /// A poll, named by the interaction that created it: delivered twice, it is one poll.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

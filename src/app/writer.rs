@@ -1,0 +1,185 @@
+//! The one writer: a thread that owns the store, so that the order of its queue is the order of
+//! the world.
+//!
+//! It drains its queue, does every job against the ledger, flushes once, and only then answers.
+//! A hundred votes at once cost one flush.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread::JoinHandle;
+
+use tokio::sync::oneshot;
+
+use super::ledger::Ledger;
+use super::{Clock, Incident, Store, StoreError};
+use crate::time::Timestamp;
+
+/// Jobs that may wait; more are told that it is busy.
+const QUEUE: usize = 1024;
+
+/// Jobs that share one flush; it bounds how long the first of them waits for the last.
+const BATCH: usize = 512;
+
+/// The handle of the writer; cheap to clone.
+#[derive(Clone)]
+pub struct Writer {
+    shared: Arc<Shared>,
+}
+
+struct Shared {
+    /// None once it is shut down.
+    queue: Mutex<Option<SyncSender<Job>>>,
+    thread: Mutex<Option<JoinHandle<()>>>,
+}
+
+/// Does its work and returns what to do once the outcome of the flush is known.
+type Job = Box<dyn FnOnce(&mut Ledger, Timestamp) -> Finish + Send>;
+
+/// Tells the caller; `Err` when the batch was not stored.
+type Finish = Box<dyn FnOnce(Result<(), Incident>) -> Option<StoreError> + Send>;
+
+/// Why the writer did not do it.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum WriterError {
+    /// The queue is full; nothing was stored.
+    #[error("the writer's queue is full")]
+    Busy,
+    /// It could not be stored, or not be read.
+    #[error("the store failed (code {0})")]
+    Failed(Incident),
+    /// The writer is shut down.
+    #[error("the writer has ended")]
+    Ended,
+}
+
+impl Writer {
+    /// Starts the thread. The time of a job is the time at which the thread comes to it.
+    ///
+    /// # Errors
+    ///
+    /// As reading the store fails, or [`StoreError::Io`] if no thread can be started.
+    pub fn start(store: Box<dyn Store>, clock: Arc<dyn Clock>) -> Result<Self, StoreError> {
+        let ledger = Ledger::new(store)?;
+        let (queue, jobs) = sync_channel(QUEUE);
+        let thread = std::thread::Builder::new()
+            .name("writer".into())
+            .spawn(move || work(ledger, &*clock, &jobs))
+            .map_err(|why| StoreError::Io(why.to_string()))?;
+        let shared = Shared { queue: Mutex::new(Some(queue)), thread: Mutex::new(Some(thread)) };
+        Ok(Self { shared: Arc::new(shared) })
+    }
+
+    /// Refuses new work, waits until everything queued is stored and the thread has ended.
+    pub async fn shutdown(&self) {
+        drop(self.shared.queue.lock().unwrap_or_else(PoisonError::into_inner).take());
+        let thread = self.shared.thread.lock().unwrap_or_else(PoisonError::into_inner).take();
+        if let Some(thread) = thread {
+            // The thread ends once the queue is empty; it reports its own faults.
+            let _ = tokio::task::spawn_blocking(move || thread.join()).await;
+        }
+    }
+
+    /// Has a job done, and returns its result once its changes are durable.
+    ///
+    /// # Errors
+    ///
+    /// [`WriterError`]; but for `Busy` and `Ended` it may have been stored all the same.
+    pub(super) async fn call<T: Send + 'static>(
+        &self,
+        job: impl FnOnce(&mut Ledger, Timestamp) -> Result<T, StoreError> + Send + 'static,
+    ) -> Result<T, WriterError> {
+        let (answer, result) = oneshot::channel();
+        let job: Job = Box::new(move |ledger, now| {
+            let done = job(ledger, now);
+            Box::new(move |stored| {
+                let (outcome, fault) = match (done, stored) {
+                    (Ok(value), Ok(())) => (Ok(value), None),
+                    (Ok(_), Err(incident)) => (Err(WriterError::Failed(incident)), None),
+                    (Err(fault), Err(incident)) => {
+                        (Err(WriterError::Failed(incident)), Some(fault))
+                    }
+                    (Err(fault), Ok(())) => {
+                        let incident = Incident::log("a read from the store failed", &fault);
+                        (Err(WriterError::Failed(incident)), Some(fault))
+                    }
+                };
+                // A caller that went away needs no answer.
+                let _ = answer.send(outcome);
+                fault
+            })
+        });
+        self.enqueue(job)?;
+        result.await.unwrap_or(Err(WriterError::Ended))
+    }
+
+    fn enqueue(&self, job: Job) -> Result<(), WriterError> {
+        let queue = self.shared.queue.lock().unwrap_or_else(PoisonError::into_inner);
+        let Some(queue) = &*queue else {
+            return Err(WriterError::Ended);
+        };
+        queue.try_send(job).map_err(|why| match why {
+            TrySendError::Full(_) => WriterError::Busy,
+            TrySendError::Disconnected(_) => WriterError::Ended,
+        })
+    }
+}
+
+/// The thread.
+fn work(mut ledger: Ledger, clock: &dyn Clock, jobs: &Receiver<Job>) {
+    let mut sound = true;
+    while let Ok(first) = jobs.recv() {
+        let batch: Vec<Job> =
+            std::iter::once(first).chain(jobs.try_iter().take(BATCH - 1)).collect();
+        if !sound {
+            sound = reopened(&mut ledger);
+        }
+        sound = run(&mut ledger, clock, batch, sound);
+        if !sound {
+            sound = reopened(&mut ledger);
+        }
+    }
+}
+
+/// Does a batch; returns whether the store can be used on.
+fn run(ledger: &mut Ledger, clock: &dyn Clock, batch: Vec<Job>, sound: bool) -> bool {
+    let mut panicked = false;
+    let mut finishes = Vec::with_capacity(batch.len());
+    for job in batch {
+        // Damage can make sled panic in any read. The caller of a job that panicked is told
+        // `Ended`: its side of the channel is dropped.
+        match catch_unwind(AssertUnwindSafe(|| job(ledger, clock.now()))) {
+            Ok(finish) => finishes.push(finish),
+            Err(_) => panicked = true,
+        }
+    }
+    let stored = if !sound {
+        Err(StoreError::Io("the store could not be opened again".into()))
+    } else if panicked {
+        Err(StoreError::Io("a job panicked".into()))
+    } else {
+        ledger.commit()
+    };
+    let stored = stored.map_err(|why| Incident::log("a batch was not stored", &why));
+    let mut read = true;
+    for finish in finishes {
+        read &= finish(stored.clone()).is_none();
+    }
+    stored.is_ok() && read
+}
+
+fn reopened(ledger: &mut Ledger) -> bool {
+    let opened = catch_unwind(AssertUnwindSafe(|| ledger.reopen()));
+    match opened {
+        Ok(Ok(())) => true,
+        Ok(Err(why)) => {
+            tracing::error!(%why, "the store cannot be opened again");
+            false
+        }
+        Err(_) => false,
+    }
+}
+
+#[cfg(test)]
+#[path = "writer_tests.rs"]
+mod tests;

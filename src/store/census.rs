@@ -1,0 +1,100 @@
+//! The census taken when the store opens: every value read once, every count compared.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use super::format::{self, AnswerV1, BallotV1, DraftV1, MetaV1, PollV1, ServerV1, Stored};
+use super::sled_store::{failed, lost, refusal};
+use super::{convert, keys};
+use crate::app::{ServerId, StoreError};
+
+/// What the store says about itself, found to be true.
+#[derive(Debug, Default)]
+pub(super) struct Census {
+    pub(super) meta: MetaV1,
+    pub(super) servers: BTreeMap<ServerId, ServerV1>,
+}
+
+/// Values counted.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Counts {
+    polls: u64,
+    ballots: u64,
+    drafts: u64,
+}
+
+/// Reads everything.
+pub(super) fn take(folder: &Path, tree: &sled::Db) -> Result<Census, StoreError> {
+    let mut meta = None;
+    let mut census = Census::default();
+    let mut counted: BTreeMap<ServerId, Counts> = BTreeMap::new();
+    let mut answers = 0;
+    for entry in tree.iter() {
+        let (key, bytes) = entry.map_err(failed)?;
+        let name = keys::name(&key);
+        let Some(name) = name else {
+            return Err(lost(folder, &format!("there is an unknown key {key:02x?}")));
+        };
+        match name {
+            keys::Name::Meta => meta = Some(read::<MetaV1>(folder, &key, &bytes)?),
+            keys::Name::Server(id) => {
+                census.servers.insert(id, read(folder, &key, &bytes)?);
+            }
+            keys::Name::Poll(poll) => {
+                let stored = read::<PollV1>(folder, &key, &bytes)?;
+                convert::poll(poll, stored).map_err(|why| lost(folder, &why))?;
+                counted.entry(poll.0).or_default().polls += 1;
+            }
+            keys::Name::Ballot(poll, _) => {
+                read::<BallotV1>(folder, &key, &bytes)?;
+                counted.entry(poll.0).or_default().ballots += 1;
+            }
+            keys::Name::Draft(poll) => {
+                read::<DraftV1>(folder, &key, &bytes)?;
+                counted.entry(poll.0).or_default().drafts += 1;
+            }
+            keys::Name::Answer(_) => {
+                read::<AnswerV1>(folder, &key, &bytes)?;
+                answers += 1;
+            }
+        }
+    }
+    match meta {
+        Some(meta) => census.meta = meta,
+        None if tree.is_empty() => {}
+        None => return Err(lost(folder, "its own entry is missing")),
+    }
+    if census.meta.answers != answers {
+        let expected = census.meta.answers;
+        return Err(lost(folder, &format!("{answers} answers are there, {expected} were stored")));
+    }
+    compare(folder, &census.servers, counted)?;
+    Ok(census)
+}
+
+fn compare(
+    folder: &Path,
+    servers: &BTreeMap<ServerId, ServerV1>,
+    mut counted: BTreeMap<ServerId, Counts>,
+) -> Result<(), StoreError> {
+    for (id, server) in servers {
+        let there = counted.remove(id).unwrap_or_default();
+        let Counts { polls, ballots, drafts } = there;
+        if (polls, ballots, drafts) != (server.polls, server.ballots, server.drafts) {
+            let what = format!(
+                "server {}: {polls} polls, {ballots} ballots and {drafts} drafts are there, \
+                 {}, {} and {} were stored",
+                id.0, server.polls, server.ballots, server.drafts
+            );
+            return Err(lost(folder, &what));
+        }
+    }
+    match counted.first_key_value() {
+        Some((id, _)) => Err(lost(folder, &format!("the entry of server {} is missing", id.0))),
+        None => Ok(()),
+    }
+}
+
+fn read<T: Stored>(folder: &Path, key: &[u8], bytes: &[u8]) -> Result<T, StoreError> {
+    format::open(key, bytes).map_err(|why| refusal(folder, key, &why))
+}

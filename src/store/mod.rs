@@ -1,0 +1,16 @@
+//! Stores: where polls, ballots, drafts, answers and settings lie.
+//!
+//! May enter: the store port of `app` and what it names; sled, files.
+//! May not enter: Discord types, clocks, `async`. sled is named nowhere else.
+//! How bytes lie on disk: `keys` for where, `format` for what.
+
+mod census;
+mod convert;
+mod format;
+mod keys;
+mod mark;
+mod memory;
+mod sled_store;
+
+pub use memory::{Fault, MemoryStore};
+pub use sled_store::SledStore;
