@@ -21,7 +21,11 @@ pub(super) fn reason(hits: &Hits) -> Option<Why> {
     if signals.other_language {
         return Some(Why::OtherLanguage);
     }
-    if signals.orders {
+    let only_chatter = query.stacks.is_empty() && 2 * signals.chatter >= query.words;
+    let elsewhere = query.stacks.is_empty()
+        && !signals.project
+        && 2 * signals.elsewhere >= query.informative.len().max(1);
+    if signals.orders || only_chatter || elsewhere {
         return Some(Why::OffTopic);
     }
     if let Some(name) = query.technologies.first() {

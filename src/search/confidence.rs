@@ -2,7 +2,7 @@
 
 use super::index::Index;
 use super::query::Query;
-use super::rank::Hit;
+use super::rank::{Explanation, Hit};
 
 /// What is known about a question and its best entries.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -19,6 +19,8 @@ pub struct Evidence {
     pub unknown: f32,
     /// How many such words.
     pub unknown_words: f32,
+    /// Such words in a question that names neither a stack nor something to be built.
+    pub strange: f32,
     /// A stack is named.
     pub stack: f32,
     /// A topic is pointed to; how strongly, 0 to 1.
@@ -37,32 +39,48 @@ pub struct Evidence {
     pub chatter: f32,
     /// Which one is asked.
     pub compares: f32,
+    /// The good or the bad of a stack is asked for, and the best entry says it.
+    pub side: f32,
 }
 
 impl Evidence {
     /// Collects the evidence.
     #[expect(clippy::cast_precision_loss, reason = "counts of words are small")]
     pub(crate) fn of(index: &Index, query: &Query, hits: &[Hit]) -> Self {
-        let best = hits.first().map(|hit| hit.why).unwrap_or_default();
-        let top = || hits.iter().take(3).map(|hit| hit.why);
+        let mut top: Vec<Explanation> = hits.iter().take(3).map(|hit| hit.why).collect();
+        // The side asked for is most of what was asked.
+        for why in top.iter_mut().filter(|why| why.side > 1.0) {
+            why.coverage = why.coverage.max(0.9);
+        }
+        let best = top.first().copied().unwrap_or_default();
+        let most = |part: fn(&Explanation) -> f32| top.iter().map(part).fold(0.0, f32::max);
         let total: f32 = query.groups.iter().map(|group| group.weight).sum();
         let flag = |set: bool| f32::from(u8::from(set));
         let unknown = query.groups.iter().filter(|group| group.unknown).count() as f32;
+        // Somebody who names a stack, or something to build, speaks of the matter whatever else.
+        let elsewhere = if query.stacks.is_empty() && !query.signals.project { 2 } else { 1 };
+        let elsewhere = query.signals.elsewhere.saturating_sub(2 - elsewhere);
         let topic = query.topics.first().map_or(0.0, |vote| vote.weight);
         Self {
             coverage: best.coverage,
-            coverage_of_three: top().map(|why| why.coverage).fold(0.0, f32::max),
-            likeness: top().map(|why| why.likeness).fold(0.0, f32::max),
+            coverage_of_three: most(|why| why.coverage),
+            likeness: most(|why| why.likeness),
             held: (best.coverage * total / index.highest_rarity()).min(4.0),
             unknown: unknown / query.groups.len().max(1) as f32,
             unknown_words: unknown.min(4.0),
+            strange: if query.stacks.is_empty() && !query.signals.project {
+                unknown.min(3.0)
+            } else {
+                0.0
+            },
             stack: flag(!query.stacks.is_empty()),
             topic: (topic / index.highest_rarity()).min(1.0),
             project: flag(query.signals.project),
             how_to: flag(query.signals.how_to),
             detail: query.signals.detail.min(3) as f32,
-            elsewhere: query.signals.elsewhere.min(4) as f32,
+            elsewhere: elsewhere.min(4) as f32,
             jargon: query.signals.jargon.min(3) as f32,
+            side: if best.side > 0.0 { 1.0 } else { 0.0 },
             chatter: query.signals.chatter as f32 / query.words.max(1) as f32,
             compares: flag(query.signals.compares),
         }
@@ -73,26 +91,29 @@ impl Evidence {
     /// The weights are fitted on questions of our own (`tests/it/data/questions.toml`).
     #[must_use]
     pub fn confidence(&self) -> f32 {
-        -2.2 + 2.2 * self.coverage
-            + 1.2 * self.coverage_of_three
-            + 3.0 * self.likeness
-            + 0.6 * self.held
-            - 1.6 * self.unknown
-            - 0.5 * self.unknown_words
-            + 0.8 * self.stack
-            + 0.8 * self.topic
-            + 0.8 * self.project
-            - 1.0 * self.how_to
-            - 0.8 * self.detail
-            - 1.2 * self.elsewhere
-            - 0.7 * self.jargon
-            - 1.5 * self.chatter
-            + 0.5 * self.compares
+        -2.33
+            + 0.85 * self.coverage
+            + 0.94 * self.coverage_of_three
+            + 1.55 * self.likeness
+            + 1.45 * self.held
+            - 1.17 * self.unknown
+            - 1.14 * self.unknown_words
+            - 1.04 * self.strange
+            - 0.12 * self.stack
+            + 1.87 * self.topic
+            + 1.65 * self.project
+            - 1.30 * self.how_to
+            - 1.49 * self.detail
+            - 1.19 * self.elsewhere
+            - 0.72 * self.jargon
+            - 1.34 * self.chatter
+            - 0.09 * self.compares
+            + 1.33 * self.side
     }
 
     /// The signals by name, for explanations.
     #[must_use]
-    pub fn named(&self) -> [(&'static str, f32); 15] {
+    pub fn named(&self) -> [(&'static str, f32); 17] {
         [
             ("coverage", self.coverage),
             ("coverage of three", self.coverage_of_three),
@@ -100,6 +121,7 @@ impl Evidence {
             ("held", self.held),
             ("unknown", self.unknown),
             ("unknown words", self.unknown_words),
+            ("strange", self.strange),
             ("stack", self.stack),
             ("topic", self.topic),
             ("project", self.project),
@@ -109,6 +131,7 @@ impl Evidence {
             ("jargon", self.jargon),
             ("chatter", self.chatter),
             ("compares", self.compares),
+            ("side", self.side),
         ]
     }
 }

@@ -63,8 +63,9 @@ impl Sentences {
         for (alternatives, weight) in groups {
             asked += weight;
             for (stem, surely) in *alternatives {
+                // A common word that stands in for a rare one shares no more than itself.
+                let gain = surely * weight.min(self.weight(*stem));
                 for &sentence in self.holders.get(stem.at()).map_or(&[][..], |held| held) {
-                    let gain = surely * weight;
                     let place = &mut best[sentence as usize];
                     if *place <= 0.0 {
                         touched.push(sentence);
