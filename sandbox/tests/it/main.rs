@@ -1,0 +1,9 @@
+//! The sandbox from outside: over HTTP and websockets, with people who act.
+
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+mod bot;
+mod gateway;
+mod interactions;
+mod messages;
+mod world;
