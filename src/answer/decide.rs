@@ -140,7 +140,8 @@ fn other_topics(index: &Index, hits: &Hits, topic: Option<&Topic>) -> Vec<Arc<To
     let topics = &index.knowledge().topics;
     let voted = hits.query.topics.iter().map(|vote| &topics[usize::from(vote.topic)]);
     let mut others: Vec<Arc<Topic>> = Vec::new();
-    for other in voted.chain(hits.list.iter().take(POINTS).map(|hit| &index.entry(hit.entry).topic)) {
+    for other in voted.chain(hits.list.iter().take(POINTS).map(|hit| &index.entry(hit.entry).topic))
+    {
         let new = topic.is_none_or(|topic| topic.id != other.id)
             && !others.iter().any(|known| known.id == other.id);
         if new && others.len() < OTHER_TOPICS {

@@ -19,7 +19,8 @@ pub(crate) fn spread(index: &Index, hits: &mut Vec<Hit>, count: usize) {
         };
         // Only what comes close competes for a place at the front.
         let near = rest.iter().take_while(|hit| hit.score > 0.6 * chosen[0].score).count();
-        let best = (0..near).max_by(|a, b| worth(&rest[*a]).total_cmp(&worth(&rest[*b])).then(b.cmp(a)));
+        let best =
+            (0..near).max_by(|a, b| worth(&rest[*a]).total_cmp(&worth(&rest[*b])).then(b.cmp(a)));
         if let Some(best) = best {
             hits[place..=place + best].rotate_right(1);
         }

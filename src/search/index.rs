@@ -183,11 +183,7 @@ fn every_text(knowledge: &Knowledge) -> impl Iterator<Item = &str> {
     entries.chain(topics).chain(synonyms.chain(lists).map(String::as_str))
 }
 
-fn file_sentences(
-    knowledge: &Knowledge,
-    vocabulary: &Vocabulary,
-    lexicon: &Lexicon,
-) -> Sentences {
+fn file_sentences(knowledge: &Knowledge, vocabulary: &Vocabulary, lexicon: &Lexicon) -> Sentences {
     let is = |stem: StemId, wanted: fn(Sense) -> bool| {
         lexicon.at(&[Some(stem)]).any(|phrase| phrase.len() == 1 && wanted(phrase.sense))
     };

@@ -21,11 +21,11 @@ mod tokens;
 mod vocabulary;
 
 pub use confidence::Evidence;
+pub(crate) use fields::questions;
 pub use index::Index;
 pub use query::Query;
 pub use rank::{Explanation, Hit};
 pub use tokens::READ_CHARACTERS;
-pub(crate) use fields::questions;
 
 /// What a search found, and how the question was read.
 #[derive(Clone, Debug)]

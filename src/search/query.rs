@@ -254,7 +254,8 @@ fn alternatives(index: &Index, seen: &Seen) -> Vec<(StemId, f32)> {
     #[expect(clippy::cast_possible_truncation, clippy::cast_possible_wrap, reason = "at most two")]
     let surely = CORRECTED.powi(seen.mistakes as i32);
     let used = seen.stem.filter(|stem| index.rarity(*stem) > 0.0 && !seen.taken);
-    let mut alternatives: Vec<(StemId, f32)> = used.map(|stem| (stem, surely)).into_iter().collect();
+    let mut alternatives: Vec<(StemId, f32)> =
+        used.map(|stem| (stem, surely)).into_iter().collect();
     let beside = used.is_some_and(|stem| index.is_used(stem)) && !seen.plain;
     let share = surely * if beside { SYNONYM_BESIDE } else { SYNONYM_ALONE };
     for synonym in &seen.synonyms {

@@ -122,7 +122,13 @@ fn stack(query: &Query, facts: &Facts) -> f32 {
     let own = facts.about & asked;
     if asked.count_ones() > 1 {
         let both = (facts.about | facts.over) & asked;
-        return if both == asked { 1.12 } else if own != 0 { 1.0 } else { 0.5 };
+        return if both == asked {
+            1.12
+        } else if own != 0 {
+            1.0
+        } else {
+            0.5
+        };
     }
     match () {
         () if facts.about == asked => 1.15,

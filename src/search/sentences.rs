@@ -22,7 +22,8 @@ impl Sentences {
         stems: usize,
         dampen: impl Fn(StemId) -> f32,
     ) -> Self {
-        let mut filed = Self { list: Vec::new(), holders: vec![Vec::new(); stems], weights: vec![] };
+        let mut filed =
+            Self { list: Vec::new(), holders: vec![Vec::new(); stems], weights: vec![] };
         for (at, (_, words)) in (0..).zip(sentences) {
             for word in words {
                 let holders = &mut filed.holders[word.at()];

@@ -53,13 +53,15 @@ impl Spelling {
         }
         let squeezed = squeeze(&letters);
         let mut best: Option<(f32, u32, usize)> = None;
-        for spelt in [Some(&letters), (squeezed != letters).then_some(&squeezed)].into_iter().flatten()
+        for spelt in
+            [Some(&letters), (squeezed != letters).then_some(&squeezed)].into_iter().flatten()
         {
             deletions(spelt, allowed(spelt.len()), &mut |rest| {
                 let Some(found) = self.filed.get(&self.hasher.hash_one(rest)) else { return };
                 for &id in found {
                     if let Some((cost, mistakes)) = self.cost(spelt, id)
-                        && best.is_none_or(|(least, of, _)| cost < least || (cost <= least && id < of))
+                        && best
+                            .is_none_or(|(least, of, _)| cost < least || (cost <= least && id < of))
                     {
                         best = Some((cost, id, mistakes));
                     }
@@ -79,10 +81,8 @@ impl Spelling {
             return None;
         }
         let same_start = typed.first() == word.first();
-        let swapped_start = typed.len() > 1
-            && word.len() > 1
-            && typed[0] == word[1]
-            && typed[1] == word[0];
+        let swapped_start =
+            typed.len() > 1 && word.len() > 1 && typed[0] == word[1] && typed[1] == word[0];
         if !same_start && !swapped_start && (typed.len() < 6 || mistakes > 1) {
             return None;
         }
@@ -166,7 +166,8 @@ mod tests {
 
     #[track_caller]
     fn check(typed: &str, meant: Option<&str>) {
-        let known = ["django", "node", "performance", "python", "speed", "learn", "library", "cheap"];
+        let known =
+            ["django", "node", "performance", "python", "speed", "learn", "library", "cheap"];
         let spelling = Spelling::new(known.into_iter().map(|w| (w, 3)));
         let found = spelling.nearest(typed).map(|(word, _)| word);
         assert_eq!(found.as_deref(), meant, "{typed}");

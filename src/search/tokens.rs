@@ -231,7 +231,8 @@ mod tests {
     #[test]
     fn hyphens_and_capitals_are_remembered() {
         let tokens = Tokens::read("a Real-time app. Go");
-        let marks: Vec<_> = tokens.iter().map(|(_, t)| (t.hyphenated, t.capital, t.opens)).collect();
+        let marks: Vec<_> =
+            tokens.iter().map(|(_, t)| (t.hyphenated, t.capital, t.opens)).collect();
         assert_eq!(
             marks,
             [

@@ -96,10 +96,7 @@ impl Vocabulary {
 
     /// The stem of a known form, or of a new form with a known stem.
     pub(crate) fn find(&self, form: &str) -> Option<StemId> {
-        self.forms
-            .get(form)
-            .or_else(|| self.stems.get(self.stemmer.stem(form).as_ref()))
-            .copied()
+        self.forms.get(form).or_else(|| self.stems.get(self.stemmer.stem(form).as_ref())).copied()
     }
 
     /// Adds a form and its stem.
