@@ -4,13 +4,18 @@
 //! The only place that decides the order of effects: store first, acknowledge second, show third.
 
 mod answers;
+mod board;
 mod clock;
+mod closing;
+mod drafting;
 mod incident;
 mod invocation;
 mod ledger;
+mod listing;
 mod polls;
 mod ports;
 mod records;
+mod voting;
 mod writer;
 
 pub use answers::Answers;
@@ -24,3 +29,6 @@ pub use polls::Polls;
 pub use ports::{Clock, Messenger, SendError, Store, StoreError};
 pub use records::{AnswerRecord, Batch, DraftRecord, PollKey, PollRecord, ServerRecord};
 pub use writer::{Writer, WriterError};
+
+#[cfg(test)]
+mod tests;

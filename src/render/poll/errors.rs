@@ -12,6 +12,8 @@ pub enum PollError<'a> {
     NoServer,
     /// No such poll on this server, as typed.
     NotFound(&'a str),
+    /// The pressed poll is not on this server.
+    Gone,
     /// A vote that came at the closing time or later.
     VoteClosed(&'a Poll, Timestamp),
     /// A vote taken back at the closing time or later.
@@ -43,6 +45,7 @@ pub fn error(error: &PollError<'_>) -> Message {
             let typed = plain(&clip(typed, 40));
             Message::text(text_with("poll-error-not-found", &[("poll", typed.into())]))
         }
+        PollError::Gone => Message::text(text("poll-error-gone")),
         PollError::VoteClosed(poll, at) => closed("poll-vote-closed", poll, *at),
         PollError::TakeBackClosed(poll, at) => closed("poll-take-back-closed", poll, *at),
         PollError::NoSuchOption => Message::text(text("poll-vote-gone")),
