@@ -12,5 +12,6 @@ pub mod http;
 pub mod knowledge;
 pub mod poll;
 pub mod render;
+pub mod search;
 pub mod store;
 pub mod time;

@@ -3,10 +3,13 @@
 //! May enter: everything. Only this part prints.
 //! Exit codes: 0 done, 1 our fault, 2 the person's (arguments, configuration, input).
 
+mod ask;
 mod check;
+mod eval;
 mod health;
 mod invite;
 mod load;
+mod script;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -25,8 +28,12 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
+    /// Answer a question, or each line of standard input
+    Ask(ask::AskArgs),
     /// Check the knowledge and the configuration; print every fault
     Check(check::CheckArgs),
+    /// Measure how well questions with known answers are answered
+    Eval(eval::EvalArgs),
     /// Ask a running bot whether it is well
     Health(health::HealthArgs),
     /// Print the address that invites the bot to a server
@@ -77,7 +84,9 @@ impl Failure {
 #[must_use]
 pub fn main() -> ExitCode {
     let outcome = match Arguments::parse().command {
+        Command::Ask(args) => ask::run(&args),
         Command::Check(args) => check::run(&args),
+        Command::Eval(args) => eval::run(&args),
         Command::Health(args) => health::run(&args),
         Command::Invite(args) => invite::run(&args),
     };

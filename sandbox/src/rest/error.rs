@@ -1,0 +1,142 @@
+//! Discord's error answers.
+//! Source of the codes:
+//! <https://discord.com/developers/docs/topics/opcodes-and-status-codes#json-json-error-codes>
+
+use std::time::Duration;
+
+use serde_json::{Value, json};
+
+use crate::rules::Problems;
+
+/// An answer that is an error.
+#[derive(Clone, Debug)]
+pub(crate) struct ApiError {
+    pub(crate) status: u16,
+    pub(crate) body: Value,
+    pub(crate) retry_after: Option<RetryAfter>,
+}
+
+/// When to come back.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct RetryAfter {
+    pub(crate) after: Duration,
+    pub(crate) global: bool,
+}
+
+impl ApiError {
+    pub(crate) fn new(status: u16, code: u32, message: &str) -> Self {
+        Self { status, body: json!({ "message": message, "code": code }), retry_after: None }
+    }
+
+    pub(crate) fn unauthorized() -> Self {
+        Self::new(401, 0, "401: Unauthorized")
+    }
+
+    pub(crate) fn not_found() -> Self {
+        Self::new(404, 0, "404: Not Found")
+    }
+
+    pub(crate) fn method_not_allowed() -> Self {
+        Self::new(405, 0, "405: Method Not Allowed")
+    }
+
+    pub(crate) fn invalid_json() -> Self {
+        Self::new(400, 50109, "The request body contains invalid JSON.")
+    }
+
+    pub(crate) fn too_large() -> Self {
+        Self::new(413, 40005, "Request entity too large")
+    }
+
+    pub(crate) fn status(status: u16) -> Self {
+        Self::new(status, 0, &format!("{status}: Server Error"))
+    }
+
+    pub(crate) fn unknown(what: Unknown) -> Self {
+        let (code, name) = what.code_and_name();
+        Self::new(404, code, &format!("Unknown {name}"))
+    }
+
+    pub(crate) fn missing_access() -> Self {
+        Self::new(403, 50001, "Missing Access")
+    }
+
+    pub(crate) fn missing_permissions() -> Self {
+        Self::new(403, 50013, "Missing Permissions")
+    }
+
+    pub(crate) fn others_message() -> Self {
+        Self::new(403, 50005, "Cannot edit a message authored by another user")
+    }
+
+    pub(crate) fn empty_message() -> Self {
+        Self::new(400, 50006, "Cannot send an empty message")
+    }
+
+    pub(crate) fn already_acknowledged() -> Self {
+        Self::new(400, 40060, "Interaction has already been acknowledged.")
+    }
+
+    pub(crate) fn expired_token() -> Self {
+        Self::new(401, 50027, "Invalid Webhook Token")
+    }
+
+    /// Answered with 429 and no time to come back.
+    pub(crate) fn too_many_old_edits() -> Self {
+        Self::new(
+            429,
+            30046,
+            "Maximum number of edits to messages older than 1 hour reached. Try again later.",
+        )
+    }
+
+    pub(crate) fn rate_limited(retry: RetryAfter) -> Self {
+        let message = if retry.global {
+            "You are being blocked from accessing our API temporarily."
+        } else {
+            "You are being rate limited."
+        };
+        let body = json!({
+            "message": message,
+            "retry_after": retry.after.as_secs_f64(),
+            "global": retry.global,
+        });
+        Self { status: 429, body, retry_after: Some(retry) }
+    }
+}
+
+impl From<Problems> for ApiError {
+    fn from(problems: Problems) -> Self {
+        Self { status: 400, body: problems.into_json(), retry_after: None }
+    }
+}
+
+/// What does not exist.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Unknown {
+    Application,
+    Channel,
+    Guild,
+    Member,
+    Message,
+    User,
+    Webhook,
+    Interaction,
+    Command,
+}
+
+impl Unknown {
+    const fn code_and_name(self) -> (u32, &'static str) {
+        match self {
+            Self::Application => (10002, "Application"),
+            Self::Channel => (10003, "Channel"),
+            Self::Guild => (10004, "Guild"),
+            Self::Member => (10007, "Member"),
+            Self::Message => (10008, "Message"),
+            Self::User => (10013, "User"),
+            Self::Webhook => (10015, "Webhook"),
+            Self::Interaction => (10062, "interaction"),
+            Self::Command => (10063, "application command"),
+        }
+    }
+}

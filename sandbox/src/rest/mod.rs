@@ -1,0 +1,60 @@
+//! The REST side: one request in, one answer out.
+//!
+//! May enter: HTTP, the world under its lock, the rules.
+//! May not enter: waiting for anything but the request's own body and ordered slowness.
+//! Flow: `server` reads -> faults -> `Route::parse` -> authorization -> one handler file per
+//! family -> answer and log entry.
+
+mod applications;
+mod body;
+mod call;
+mod callback;
+mod commands;
+mod error;
+mod guilds;
+mod mentions;
+mod messages;
+mod route;
+mod server;
+mod users;
+mod webhooks;
+mod write;
+
+pub(crate) use call::{Call, Reply};
+pub(crate) use error::ApiError;
+pub(crate) use mentions::{Origin, mentions};
+pub(crate) use messages::{add, remove};
+pub use route::Route;
+pub(crate) use server::{file, serve};
+pub(crate) use write::blank;
+
+use crate::world::World;
+
+/// Answers one request that passed the door.
+pub(crate) fn answer(world: &mut World, call: &Call) -> Result<Reply, ApiError> {
+    use Route as R;
+    match call.route {
+        R::Gateway | R::GatewayBot => Ok(applications::gateway(world, call)),
+        R::CurrentUser => Ok(users::current(world)),
+        R::User(id) => users::one(world, id),
+        R::CurrentUserGuilds => Ok(guilds::mine(world)),
+        R::OpenDirectMessage => users::open_direct_message(world, call),
+        R::CurrentApplication => Ok(applications::current(world)),
+        R::Application(id) => applications::one(world, id),
+        R::Guild(id) => guilds::one(world, id),
+        R::GuildChannels(id) => guilds::channels(world, id),
+        R::GuildRoles(id) => guilds::roles(world, id),
+        R::GuildMember(id, user) => guilds::member(world, id, user),
+        R::Channel(id) => guilds::channel(world, id),
+        R::Typing(id) => guilds::typing(world, id),
+        R::Commands(app, guild) => commands::all(world, call, app, guild),
+        R::Command(app, guild, id) => commands::one(world, call, app, guild, id),
+        R::Messages(channel) => messages::all(world, call, channel),
+        R::Message(channel, id) => messages::one(world, call, channel, id),
+        R::Callback(id, ref token) => callback::respond(world, call, id, token),
+        R::Webhook(app, ref token) => webhooks::follow_up(world, call, app, token),
+        R::WebhookMessage(app, ref token, target) => {
+            webhooks::message(world, call, app, token, target)
+        }
+    }
+}

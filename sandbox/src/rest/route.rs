@@ -1,0 +1,163 @@
+//! Which call a method and a path mean.
+
+use axum::http::Method;
+
+use crate::id::{ApplicationId, ChannelId, CommandId, GuildId, InteractionId, MessageId, UserId};
+
+/// A REST call, by its path. Which methods it takes is in [`Route::parse`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Route {
+    /// `/gateway`
+    Gateway,
+    /// `/gateway/bot`
+    GatewayBot,
+    /// `/users/@me`
+    CurrentUser,
+    /// `/users/@me/guilds`
+    CurrentUserGuilds,
+    /// `/users/@me/channels`
+    OpenDirectMessage,
+    /// `/users/{id}`
+    User(UserId),
+    /// `/oauth2/applications/@me`, `/applications/@me`
+    CurrentApplication,
+    /// `/applications/{id}`
+    Application(ApplicationId),
+    /// `/guilds/{id}`
+    Guild(GuildId),
+    /// `/guilds/{id}/channels`
+    GuildChannels(GuildId),
+    /// `/guilds/{id}/roles`
+    GuildRoles(GuildId),
+    /// `/guilds/{id}/members/{user}`
+    GuildMember(GuildId, UserId),
+    /// `/channels/{id}`
+    Channel(ChannelId),
+    /// `/channels/{id}/typing`
+    Typing(ChannelId),
+    /// `/applications/{id}/commands`, `/applications/{id}/guilds/{id}/commands`
+    Commands(ApplicationId, Option<GuildId>),
+    /// One command of the above.
+    Command(ApplicationId, Option<GuildId>, CommandId),
+    /// `/channels/{id}/messages`
+    Messages(ChannelId),
+    /// `/channels/{id}/messages/{id}`
+    Message(ChannelId, MessageId),
+    /// `/interactions/{id}/{token}/callback`
+    Callback(InteractionId, String),
+    /// `/webhooks/{application}/{token}`
+    Webhook(ApplicationId, String),
+    /// `/webhooks/{application}/{token}/messages/{@original or id}`
+    WebhookMessage(ApplicationId, String, WebhookTarget),
+}
+
+/// Which message of an interaction.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WebhookTarget {
+    /// The first response.
+    Original,
+    /// A later one.
+    Followup(MessageId),
+}
+
+/// Why a path is no route.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum RouteError {
+    /// The path is not known.
+    #[error("no such route")]
+    Unknown,
+    /// The path is known, the method is not taken there.
+    #[error("this method is not taken there")]
+    Method,
+    /// A part of the path that must be a snowflake is none.
+    #[error("an id in the path is not a snowflake")]
+    Snowflake,
+}
+
+impl Route {
+    /// Reads a method and the segments of a path without `/api/v10`.
+    ///
+    /// # Errors
+    ///
+    /// [`RouteError`] says what is wrong with the path.
+    pub fn parse(method: &Method, path: &[&str]) -> Result<Self, RouteError> {
+        let (route, methods) = Self::by_path(path)?;
+        if methods.contains(method) { Ok(route) } else { Err(RouteError::Method) }
+    }
+
+    fn by_path(path: &[&str]) -> Result<(Self, &'static [Method]), RouteError> {
+        const GET: &[Method] = &[Method::GET];
+        const POST: &[Method] = &[Method::POST];
+        const LIST: &[Method] = &[Method::GET, Method::POST];
+        const BULK: &[Method] = &[Method::GET, Method::POST, Method::PUT];
+        const ONE: &[Method] = &[Method::GET, Method::PATCH, Method::DELETE];
+        Ok(match *path {
+            ["gateway"] => (Self::Gateway, GET),
+            ["gateway", "bot"] => (Self::GatewayBot, GET),
+            ["users", "@me"] => (Self::CurrentUser, GET),
+            ["users", "@me", "guilds"] => (Self::CurrentUserGuilds, GET),
+            ["users", "@me", "channels"] => (Self::OpenDirectMessage, POST),
+            ["users", id] => (Self::User(UserId::new(raw(id)?)), GET),
+            ["oauth2", "applications", "@me"] | ["applications", "@me"] => {
+                (Self::CurrentApplication, GET)
+            }
+            ["applications", id] => (Self::Application(app(id)?), GET),
+            ["applications", id, "commands"] => (Self::Commands(app(id)?, None), BULK),
+            ["applications", id, "commands", command] => {
+                (Self::Command(app(id)?, None, CommandId::new(raw(command)?)), ONE)
+            }
+            ["applications", id, "guilds", guild, "commands"] => {
+                (Self::Commands(app(id)?, Some(GuildId::new(raw(guild)?))), BULK)
+            }
+            ["applications", id, "guilds", guild, "commands", command] => {
+                let guild = Some(GuildId::new(raw(guild)?));
+                (Self::Command(app(id)?, guild, CommandId::new(raw(command)?)), ONE)
+            }
+            ["guilds", id] => (Self::Guild(GuildId::new(raw(id)?)), GET),
+            ["guilds", id, "channels"] => (Self::GuildChannels(GuildId::new(raw(id)?)), GET),
+            ["guilds", id, "roles"] => (Self::GuildRoles(GuildId::new(raw(id)?)), GET),
+            ["guilds", id, "members", user] => {
+                (Self::GuildMember(GuildId::new(raw(id)?), UserId::new(raw(user)?)), GET)
+            }
+            ["channels", id] => (Self::Channel(channel(id)?), GET),
+            ["channels", id, "typing"] => (Self::Typing(channel(id)?), POST),
+            ["channels", id, "messages"] => (Self::Messages(channel(id)?), LIST),
+            ["channels", id, "messages", message] => {
+                (Self::Message(channel(id)?, MessageId::new(raw(message)?)), ONE)
+            }
+            ["interactions", id, token, "callback"] => {
+                (Self::Callback(InteractionId::new(raw(id)?), token.to_owned()), POST)
+            }
+            ["webhooks", id, token] => (Self::Webhook(app(id)?, token.to_owned()), POST),
+            ["webhooks", id, token, "messages", target] => {
+                let target = match target {
+                    "@original" => WebhookTarget::Original,
+                    id => WebhookTarget::Followup(MessageId::new(raw(id)?)),
+                };
+                (Self::WebhookMessage(app(id)?, token.to_owned(), target), ONE)
+            }
+            _ => return Err(RouteError::Unknown),
+        })
+    }
+
+    /// Whether the route asks for the bot's token. Those that do not carry a token of their own.
+    pub(crate) const fn asks_for_token(&self) -> bool {
+        !matches!(
+            self,
+            Self::Gateway | Self::Callback(..) | Self::Webhook(..) | Self::WebhookMessage(..)
+        )
+    }
+}
+
+fn raw(text: &str) -> Result<u64, RouteError> {
+    text.parse().map_err(|_| RouteError::Snowflake)
+}
+
+fn app(text: &str) -> Result<ApplicationId, RouteError> {
+    raw(text).map(ApplicationId::new)
+}
+
+fn channel(text: &str) -> Result<ChannelId, RouteError> {
+    raw(text).map(ChannelId::new)
+}

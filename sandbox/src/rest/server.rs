@@ -1,0 +1,179 @@
+//! The door for HTTP requests.
+
+use std::time::Duration;
+
+use axum::body::{Body, Bytes};
+use axum::extract::{ConnectInfo, Path, State};
+use axum::http::{HeaderMap, HeaderValue, Request, StatusCode, header, request::Parts};
+use axum::response::{IntoResponse, Response};
+
+use crate::id::AttachmentId;
+use crate::listener::Line;
+use crate::world::faults::Fault;
+use crate::world::log::RawRequest;
+use crate::world::{Shared, World};
+
+use super::body::{self, Read};
+use super::error::{ApiError, RetryAfter};
+use super::route::{Route, RouteError};
+use super::{Call, Reply};
+
+/// Longest query kept, in bytes; no route needs more.
+const MAX_QUERY: usize = 2048;
+
+/// Answers anything below `/api`.
+pub(crate) async fn serve(
+    State(shared): State<Shared>,
+    ConnectInfo(line): ConnectInfo<Line>,
+    request: Request<Body>,
+) -> Response {
+    let (parts, body) = request.into_parts();
+    let path = api_path(parts.uri.path());
+    let segments: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
+    let read = body::read(&parts, body).await;
+    let fault = shared.look().faults.take(parts.method.as_str(), &segments);
+    if let Some(Fault::Slow(time)) = fault {
+        tokio::time::sleep(time).await;
+    }
+    let (text, read) = match read {
+        Ok(read) => (read.text.clone(), Ok(read)),
+        Err(error) => (Bytes::new(), Err(error)),
+    };
+    let outcome = match refusal(fault.as_ref()) {
+        Some(error) => Err(error),
+        None => shared.change(|world| pass(world, &parts, &segments, read)),
+    };
+    if matches!(fault, Some(Fault::ResetBefore | Fault::ResetAfter)) {
+        line.cut();
+    }
+    let (response, sent) = respond(outcome);
+    shared.change(|world| {
+        let at = world.now();
+        world.log.request(RawRequest {
+            at,
+            method: parts.method,
+            path: path.to_owned(),
+            body: text,
+            status: response.status().as_u16(),
+            response: sent,
+        });
+    });
+    response
+}
+
+/// The path below `/api` or `/api/v10`.
+fn api_path(path: &str) -> &str {
+    let path = path.strip_prefix("/api").unwrap_or(path);
+    ["/v10", "/v9"]
+        .iter()
+        .find_map(|version| path.strip_prefix(version).filter(|rest| rest.starts_with('/')))
+        .unwrap_or(path)
+}
+
+/// The answer of a fault that leaves the request without effect.
+fn refusal(fault: Option<&Fault>) -> Option<ApiError> {
+    match fault? {
+        Fault::RateLimited { retry_after, global } => {
+            Some(ApiError::rate_limited(RetryAfter { after: *retry_after, global: *global }))
+        }
+        Fault::Status(status) => Some(ApiError::status(*status)),
+        Fault::TooManyOldEdits => Some(ApiError::too_many_old_edits()),
+        // The answer never arrives; it only has to be without effect.
+        Fault::ResetBefore => Some(ApiError::status(500)),
+        Fault::Slow(_) | Fault::ResetAfter => None,
+    }
+}
+
+fn pass(
+    world: &mut World,
+    parts: &Parts,
+    segments: &[&str],
+    read: Result<Read, ApiError>,
+) -> Result<Reply, ApiError> {
+    let route = Route::parse(&parts.method, segments).map_err(|error| match error {
+        RouteError::Unknown => ApiError::not_found(),
+        RouteError::Method => ApiError::method_not_allowed(),
+        RouteError::Snowflake => crate::rules::not_a_snowflake().into(),
+    })?;
+    if route.asks_for_token() && !authorized(world, &parts.headers) {
+        return Err(ApiError::unauthorized());
+    }
+    let read = read?;
+    let query = parts.uri.query().filter(|query| query.len() <= MAX_QUERY).unwrap_or_default();
+    let call = Call {
+        method: parts.method.clone(),
+        route,
+        query: query.to_owned(),
+        body: read.json,
+        files: read.files,
+    };
+    super::answer(world, &call)
+}
+
+fn authorized(world: &World, headers: &HeaderMap) -> bool {
+    let given = headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
+    given.and_then(|value| value.strip_prefix("Bot ")) == Some(&world.app.token)
+}
+
+fn respond(outcome: Result<Reply, ApiError>) -> (Response, Bytes) {
+    let (status, body, retry) = match outcome {
+        Ok(reply) => (reply.status, reply.body, None),
+        Err(error) => (error.status, Some(error.body), error.retry_after),
+    };
+    let text = body.map(|body| Bytes::from(body.to_string())).unwrap_or_default();
+    let mut response = Response::new(Body::from(text.clone()));
+    *response.status_mut() =
+        StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    if !text.is_empty() {
+        let json = HeaderValue::from_static("application/json");
+        response.headers_mut().insert(header::CONTENT_TYPE, json);
+    }
+    if let Some(retry) = retry {
+        rate_limit_headers(response.headers_mut(), retry);
+    }
+    (response, text)
+}
+
+/// Source: <https://discord.com/developers/docs/topics/rate-limits#header-format>
+fn rate_limit_headers(headers: &mut HeaderMap, retry: RetryAfter) {
+    let after = retry.after.max(Duration::from_millis(1)).as_secs_f64();
+    let mut set = |name: &'static str, value: &str| {
+        if let Ok(value) = HeaderValue::from_str(value) {
+            headers.insert(name, value);
+        }
+    };
+    set("retry-after", &after.to_string());
+    set("x-ratelimit-scope", if retry.global { "global" } else { "user" });
+    if retry.global {
+        return set("x-ratelimit-global", "true");
+    }
+    set("x-ratelimit-limit", "5");
+    set("x-ratelimit-remaining", "0");
+    set("x-ratelimit-reset-after", &after.to_string());
+    set("x-ratelimit-bucket", "sandbox");
+}
+
+/// Serves the bytes of an attachment.
+pub(crate) async fn file(
+    State(shared): State<Shared>,
+    Path((id, _name)): Path<(u64, String)>,
+) -> Response {
+    let Some(file) = shared.look().files.get(AttachmentId::new(id)).cloned() else {
+        return StatusCode::NOT_FOUND.into_response();
+    };
+    let shown = file.content_type.filter(|kind| {
+        matches!(kind.as_str(), "image/png" | "image/jpeg" | "image/gif" | "image/webp")
+    });
+    // Anything but a plain picture is handed over as a download: it may hold a script.
+    let kind = shown.clone().unwrap_or_else(|| "application/octet-stream".to_owned());
+    let mut response = Response::new(Body::from(file.bytes));
+    let headers = response.headers_mut();
+    if let Ok(kind) = HeaderValue::from_str(&kind) {
+        headers.insert(header::CONTENT_TYPE, kind);
+    }
+    headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    if shown.is_none() {
+        headers.insert(header::CONTENT_DISPOSITION, HeaderValue::from_static("attachment"));
+    }
+    response
+}

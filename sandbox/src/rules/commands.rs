@@ -1,0 +1,262 @@
+//! Application commands.
+//! Source: <https://discord.com/developers/docs/interactions/application-commands>
+
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+use regex::Regex;
+use serde_json::Value;
+
+use super::choices::choices;
+use super::field::{Length, given, list, points, required_text, text};
+use super::{Path, Problems};
+
+const NAME: Length = Length::between(1, 32);
+const DESCRIPTION: Length = Length::between(1, 100);
+const OPTIONS: usize = 25;
+const CHOICES: usize = 25;
+/// Names, descriptions and choice values of one command together.
+const ALL_TEXT: usize = 8000;
+/// Slash commands of one scope.
+const SLASH_COMMANDS: usize = 100;
+/// User menus, and message menus, of one scope.
+const MENUS: usize = 15;
+
+const SUBCOMMAND: u64 = 1;
+const GROUP: u64 = 2;
+
+/// Source: <https://discord.com/developers/docs/interactions/application-commands#application-command-object-application-command-naming>
+static NAME_PATTERN: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^[-_'\p{L}\p{N}\p{Devanagari}\p{Thai}]{1,32}$").expect("the pattern is constant")
+});
+
+/// Checks the commands of a bulk replace, together.
+pub(crate) fn bulk(problems: &mut Problems, body: &Value) {
+    let Some(commands) = body.as_array() else {
+        let message = "Only iterables may be used in a ListType";
+        return problems.add(&Path::ROOT, "LIST_TYPE_CONVERT", message);
+    };
+    let mut names = HashSet::new();
+    let mut counts = [0; 4];
+    for (index, command) in commands.iter().enumerate() {
+        let at = Path::ROOT.index(index);
+        one(problems, &at, command);
+        let kind = kind(command);
+        counts[usize::try_from(kind).unwrap_or(0).min(3)] += 1;
+        if let Some(name) = given(command, "name").and_then(Value::as_str)
+            && !names.insert((kind, name))
+        {
+            let message = "Application command names must be unique";
+            problems.add(&at.key("name"), "APPLICATION_COMMANDS_DUPLICATE_NAME", message);
+        }
+    }
+    if counts[1] > SLASH_COMMANDS || counts[2] > MENUS || counts[3] > MENUS {
+        let message = "Maximum number of application commands reached";
+        problems.add(&Path::ROOT, "APPLICATION_COMMAND_TOO_MANY_COMMANDS", message);
+    }
+}
+
+fn kind(command: &Value) -> u64 {
+    given(command, "type").and_then(Value::as_u64).unwrap_or(1)
+}
+
+/// Checks one command.
+pub(crate) fn one(problems: &mut Problems, at: &Path<'_>, command: &Value) {
+    if !command.is_object() {
+        let message = "Only dictionaries may be used in a DictType";
+        return problems.add(at, "DICT_TYPE_CONVERT", message);
+    }
+    match kind(command) {
+        1 => {
+            named(problems, at, command);
+            options(problems, at, command, 0);
+        }
+        2 | 3 => {
+            required_text(problems, at, command, "name", NAME);
+            if given(command, "description").is_some_and(|text| text != "") {
+                let message = "Context menu commands cannot have description";
+                problems.add(
+                    &at.key("description"),
+                    "APPLICATION_COMMAND_MENU_DESCRIPTION",
+                    message,
+                );
+            }
+        }
+        _ => problems.add(&at.key("type"), "BASE_TYPE_CHOICES", "Value must be one of {1, 2, 3}."),
+    }
+    if text_size(command) > ALL_TEXT {
+        let message = format!("Command exceeds maximum size ({ALL_TEXT})");
+        problems.add(at, "APPLICATION_COMMAND_TOO_LARGE", message);
+    }
+}
+
+/// Checks a change of one command: what is missing stays as it is.
+pub(crate) fn edit(problems: &mut Problems, kept: &Value, change: &Value) {
+    let mut whole = kept.clone();
+    for (key, value) in change.as_object().into_iter().flatten() {
+        whole[key.as_str()] = value.clone();
+    }
+    one(problems, &Path::ROOT, &whole);
+}
+
+/// A name in lower case and a description: of commands and of options.
+fn named(problems: &mut Problems, at: &Path<'_>, thing: &Value) {
+    required_text(problems, at, thing, "description", DESCRIPTION);
+    let Some(name) = required_text(problems, at, thing, "name", NAME) else { return };
+    if !NAME_PATTERN.is_match(name) || name.to_lowercase() != name {
+        let message = "Command name is invalid";
+        problems.add(&at.key("name"), "APPLICATION_COMMAND_INVALID_NAME", message);
+    }
+}
+
+fn options(problems: &mut Problems, at: &Path<'_>, owner: &Value, depth: usize) {
+    let options = list(problems, at, owner, "options", Length::up_to(OPTIONS));
+    let at = at.key("options");
+    let mut names = HashSet::new();
+    let mut optional_before = false;
+    for (index, option) in options.iter().enumerate() {
+        let at = at.index(index);
+        let required = option["required"] == true;
+        if required && optional_before {
+            let message = "Required options must be placed before non-required options";
+            problems.add(&at, "APPLICATION_COMMAND_OPTIONS_REQUIRED_INVALID", message);
+        }
+        optional_before |= !required;
+        if option["name"].as_str().is_some_and(|name| !names.insert(name)) {
+            let message = "The name of an option must be unique";
+            problems.add(&at.key("name"), "APPLICATION_COMMAND_OPTIONS_NAME_DUPLICATED", message);
+        }
+        one_option(problems, &at, option, depth);
+    }
+    let nested = |option: &&Value| matches!(option["type"].as_u64(), Some(SUBCOMMAND | GROUP));
+    let count = options.iter().filter(nested).count();
+    if count > 0 && count < options.len() {
+        let message = "Sub-command and sub-command group option types are mutually exclusive to all other types";
+        problems.add(&at, "APPLICATION_COMMAND_OPTIONS_TYPE_INVALID", message);
+    }
+}
+
+fn one_option(problems: &mut Problems, at: &Path<'_>, option: &Value, depth: usize) {
+    named(problems, at, option);
+    match given(option, "type").and_then(Value::as_u64) {
+        Some(GROUP) if depth == 0 => options(problems, at, option, 1),
+        Some(SUBCOMMAND) if depth <= 1 => options(problems, at, option, 2),
+        Some(kind @ 3..=11) => plain_option(problems, at, option, kind),
+        None => problems.required(&at.key("type")),
+        Some(_) => {
+            let message = "Value is not an option type that may stand here.";
+            problems.add(&at.key("type"), "BASE_TYPE_CHOICES", message);
+        }
+    }
+}
+
+fn plain_option(problems: &mut Problems, at: &Path<'_>, option: &Value, kind: u64) {
+    let given_choices = list(problems, at, option, "choices", Length::up_to(CHOICES));
+    choices(problems, &at.key("choices"), given_choices, Some(kind));
+    let autocomplete = option["autocomplete"] == true;
+    if autocomplete && !given_choices.is_empty() {
+        let message = "Choices and autocomplete are mutually exclusive";
+        problems.add(at, "APPLICATION_COMMAND_OPTIONS_CHOICES_AUTOCOMPLETE", message);
+    }
+    if (autocomplete || !given_choices.is_empty()) && !matches!(kind, 3 | 4 | 10) {
+        let message = "Only texts and numbers have choices or autocomplete";
+        problems.add(&at.key("type"), "APPLICATION_COMMAND_OPTIONS_TYPE_INVALID", message);
+    }
+    text(problems, at, option, "name", NAME);
+}
+
+/// Code points that count towards [`ALL_TEXT`].
+fn text_size(thing: &Value) -> usize {
+    let size = |key: &str| thing.get(key).and_then(Value::as_str).map_or(0, points);
+    let items = |key: &str| thing.get(key).and_then(Value::as_array).into_iter().flatten();
+    size("name")
+        + size("description")
+        + size("value")
+        + items("options").map(text_size).sum::<usize>()
+        + items("choices").map(text_size).sum::<usize>()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[track_caller]
+    fn check(commands: Value, expected: Option<&str>) {
+        let mut problems = Problems::default();
+        bulk(&mut problems, &commands);
+        let json = problems.into_json().to_string();
+        match expected {
+            Some(code) => assert!(json.contains(code), "{code} not in {json}"),
+            None => assert!(json.contains(r#""errors":{}"#), "{json}"),
+        }
+    }
+
+    fn command(name: &str, options: Value) -> Value {
+        json!([{ "name": name, "description": "d", "options": options }])
+    }
+
+    fn option(name: &str, more: Value) -> Value {
+        let mut option = json!({ "name": name, "description": "d", "type": 3 });
+        for (key, value) in more.as_object().unwrap() {
+            option[key.as_str()] = value.clone();
+        }
+        option
+    }
+
+    #[test]
+    fn names_are_lower_case_words() {
+        for good in ["ask", "my-data", "größe", "質問", "it's"] {
+            check(command(good, json!([])), None);
+        }
+        for bad in ["Ask", "two words", "a!", "a.b"] {
+            check(command(bad, json!([])), Some("APPLICATION_COMMAND_INVALID_NAME"));
+        }
+        check(command(&"n".repeat(33), json!([])), Some("BASE_TYPE_BAD_LENGTH"));
+        check(json!([{ "name": "Answer this", "type": 3 }]), None);
+        let twice =
+            json!([{ "name": "a", "description": "d" }, { "name": "a", "description": "d" }]);
+        check(twice, Some("APPLICATION_COMMANDS_DUPLICATE_NAME"));
+        check(json!([{ "name": "a" }]), Some("BASE_TYPE_REQUIRED"));
+    }
+
+    #[test]
+    fn options_stand_in_order_and_do_not_mix() {
+        let required = option("b", json!({ "required": true }));
+        let optional = option("a", json!({}));
+        check(command("c", json!([required, optional])), None);
+        check(command("c", json!([optional, required])), Some("OPTIONS_REQUIRED_INVALID"));
+        check(command("c", json!([optional, optional])), Some("OPTIONS_NAME_DUPLICATED"));
+        let sub = option("s", json!({ "type": 1 }));
+        check(command("c", json!([sub])), None);
+        check(command("c", json!([sub, optional])), Some("OPTIONS_TYPE_INVALID"));
+        let many: Vec<_> = (0..26).map(|i| option(&format!("o{i}"), json!({}))).collect();
+        check(command("c", json!(many)), Some("BASE_TYPE_MAX_LENGTH"));
+    }
+
+    #[test]
+    fn choices_are_few_and_exclude_autocomplete() {
+        let choices = |count: usize| vec![json!({ "name": "n", "value": "v" }); count];
+        check(command("c", json!([option("a", json!({ "choices": choices(25) }))])), None);
+        let over = option("a", json!({ "choices": choices(26) }));
+        check(command("c", json!([over])), Some("BASE_TYPE_MAX_LENGTH"));
+        let both = option("a", json!({ "choices": choices(1), "autocomplete": true }));
+        check(command("c", json!([both])), Some("CHOICES_AUTOCOMPLETE"));
+        let wrong = option("a", json!({ "choices": [{ "name": "n", "value": 1 }] }));
+        check(command("c", json!([wrong])), Some("CHOICES_TYPE_INVALID"));
+    }
+
+    #[test]
+    fn a_scope_and_a_command_have_a_size() {
+        let commands = |count: usize| {
+            (0..count)
+                .map(|i| json!({ "name": format!("c{i}"), "description": "d" }))
+                .collect::<Value>()
+        };
+        check(commands(100), None);
+        check(commands(101), Some("TOO_MANY_COMMANDS"));
+        let long = json!({ "choices": vec![json!({ "name": "n".repeat(100), "value": "v".repeat(100) }); 21] });
+        let options = [option("a", long.clone()), option("b", long)];
+        check(command("c", json!(options)), Some("APPLICATION_COMMAND_TOO_LARGE"));
+    }
+}

@@ -1,0 +1,28 @@
+//! What a bot may send: Discord's documented limits, one file per family of rules.
+//!
+//! May enter: JSON and arithmetic. May not enter: the world, HTTP, time.
+//! Every rule reports into [`Problems`], which reads like Discord's own 400 answer. All problems
+//! of a body are found at once.
+
+mod autocomplete;
+mod callback;
+mod choices;
+mod commands;
+mod components;
+mod embeds;
+mod field;
+mod mentions;
+mod message;
+mod modal;
+mod path;
+mod problems;
+mod selects;
+mod validate;
+
+pub(crate) use callback::callback;
+pub(crate) use commands::{bulk as commands, edit as command_edit, one as command};
+pub(crate) use message::{empty, message};
+pub(crate) use path::Path;
+pub use problems::Problems;
+pub(crate) use problems::not_a_snowflake;
+pub use validate::{ValidateError, validate};

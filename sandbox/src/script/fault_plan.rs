@@ -1,0 +1,88 @@
+//! Ordering trouble.
+
+use std::time::Duration;
+
+use crate::sandbox::Sandbox;
+use crate::world::faults::Fault;
+use crate::world::session::Out;
+
+/// Orders trouble for a running bot; got from [`Sandbox::faults`].
+#[derive(Clone, Debug)]
+pub struct FaultPlan {
+    sandbox: Sandbox,
+}
+
+impl Sandbox {
+    /// Orders trouble.
+    #[must_use]
+    pub fn faults(&self) -> FaultPlan {
+        FaultPlan { sandbox: self.clone() }
+    }
+}
+
+impl FaultPlan {
+    /// The next `times` requests that fit `route` meet this fault. `route` is a method (or `*`)
+    /// and a path without `/api/v10`; `*` stands for one segment, a final `**` for any rest:
+    /// `PATCH /channels/*/messages/*`.
+    pub fn next(&self, route: &str, times: u32, fault: Fault) -> &Self {
+        self.sandbox.shared.change(|world| {
+            if times > 0 {
+                world.faults.add(route, times, fault);
+            }
+        });
+        self
+    }
+
+    /// The next `times` requests that fit are answered 429 and told to come back after this time.
+    pub fn rate_limit(&self, route: &str, times: u32, retry_after: Duration) -> &Self {
+        self.next(route, times, Fault::RateLimited { retry_after, global: false })
+    }
+
+    /// From now on a channel gets this many edits of messages over an hour old per hour; further
+    /// ones are answered with code 30046. `None` lifts the limit.
+    pub fn limit_old_edits(&self, per_hour: Option<usize>) -> &Self {
+        self.sandbox.shared.change(|world| world.faults.old_edit_limit = per_hour);
+        self
+    }
+
+    /// The next `dispatches` gateway events arrive twice.
+    pub fn deliver_twice(&self, dispatches: u32) -> &Self {
+        self.sandbox.shared.change(|world| world.faults.duplicate(dispatches));
+        self
+    }
+
+    /// Calls off every fault that is still to come.
+    pub fn clear(&self) -> &Self {
+        self.sandbox.shared.change(|world| world.faults.clear());
+        self
+    }
+
+    /// Breaks all gateway sockets. The sessions stay and can be resumed.
+    pub fn drop_sockets(&self) -> &Self {
+        self.tell(|| Out::Cut)
+    }
+
+    /// Closes all gateway sockets with this code.
+    pub fn close(&self, code: u16) -> &Self {
+        self.tell(|| Out::Close(code))
+    }
+
+    /// Asks all clients to reconnect (op 7).
+    pub fn ask_to_reconnect(&self) -> &Self {
+        self.tell(|| Out::Text(r#"{"op":7,"s":null,"t":null,"d":null}"#.into()))
+    }
+
+    /// Calls all sessions invalid (op 9). Those that cannot be resumed are forgotten.
+    pub fn invalidate(&self, resumable: bool) -> &Self {
+        self.tell(|| Out::Invalid { resumable })
+    }
+
+    fn tell(&self, out: impl Fn() -> Out) -> &Self {
+        self.sandbox.shared.change(|world| {
+            for session in &mut world.sessions.all {
+                session.tell(out());
+            }
+        });
+        self
+    }
+}

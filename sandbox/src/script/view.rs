@@ -1,0 +1,129 @@
+//! A message, as a person sees it.
+
+use axum::body::Bytes;
+use serde_json::Value;
+
+use crate::id::{ChannelId, MessageId, RoleId, UserId};
+use crate::world::World;
+use crate::world::message::{Message, flags};
+
+use super::component::{self, ButtonView, Component, SelectView};
+use super::text;
+
+/// A message at one moment.
+#[derive(Clone, Debug)]
+pub struct MessageView {
+    /// Its id.
+    pub id: MessageId,
+    /// Its channel.
+    pub channel: ChannelId,
+    /// Who wrote it.
+    pub author: UserId,
+    /// The author's display name.
+    pub author_name: String,
+    /// The text as it was sent, Markdown and mentions included.
+    pub content: String,
+    /// The embeds as they were sent.
+    pub embeds: Vec<Value>,
+    /// Rows of buttons and menus.
+    pub rows: Vec<Vec<Component>>,
+    /// The components as they were sent.
+    pub components: Vec<Value>,
+    /// Files.
+    pub attachments: Vec<AttachmentView>,
+    /// Whether only one person sees it.
+    pub ephemeral: bool,
+    /// Whether the bot is still thinking.
+    pub loading: bool,
+    /// The message this replies to.
+    pub reference: Option<MessageId>,
+    /// The people it notifies.
+    pub mentions: Vec<UserId>,
+    /// The roles it notifies.
+    pub mention_roles: Vec<RoleId>,
+    /// Whether it notifies everyone.
+    pub mention_everyone: bool,
+    /// How often it was changed.
+    pub edits: u32,
+    /// The name of the command it answers, and who called it.
+    pub command: Option<(String, UserId)>,
+    readable: String,
+}
+
+/// A file on a message.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AttachmentView {
+    /// File name.
+    pub name: String,
+    /// Alt text.
+    pub description: Option<String>,
+    /// Kind of content, such as `image/png`.
+    pub content_type: Option<String>,
+    /// Where it can be fetched.
+    pub url: String,
+    /// The file itself; empty when it had to make room for later files.
+    pub bytes: Bytes,
+}
+
+impl MessageView {
+    pub(crate) fn of(world: &World, message: &Message) -> Self {
+        let name = |id| world.users.get(&id).map_or_else(String::new, |user| user.name.clone());
+        let mut view = Self {
+            id: message.id,
+            channel: message.channel,
+            author: message.author,
+            author_name: name(message.author),
+            content: message.content.clone(),
+            embeds: message.embeds.clone(),
+            rows: component::rows(world, message.guild, &message.components),
+            components: message.components.clone(),
+            attachments: message.attachments.iter().map(|one| attachment(world, one)).collect(),
+            ephemeral: message.only_for.is_some(),
+            loading: message.flags & flags::LOADING != 0,
+            reference: message.reference,
+            mentions: message.mentions.users.clone(),
+            mention_roles: message.mentions.roles.clone(),
+            mention_everyone: message.mentions.everyone,
+            edits: message.edits,
+            command: message.answers.as_ref().and_then(|answered| {
+                answered.command.as_ref().map(|(_, name)| (name.clone(), answered.user))
+            }),
+            readable: String::new(),
+        };
+        view.readable = text::message(world, message.guild, &view);
+        view
+    }
+
+    /// Everything a person reads, as plain text: the content, the embeds, `[ Button ]`,
+    /// `( Menu v )`, the files. Mentions stand as names; Markdown and times as they were sent.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.readable
+    }
+
+    /// All buttons, in reading order.
+    pub fn buttons(&self) -> impl Iterator<Item = &ButtonView> {
+        self.rows.iter().flatten().filter_map(|component| match component {
+            Component::Button(button) => Some(button),
+            Component::Select(_) => None,
+        })
+    }
+
+    /// All menus, in reading order.
+    pub fn selects(&self) -> impl Iterator<Item = &SelectView> {
+        self.rows.iter().flatten().filter_map(|component| match component {
+            Component::Select(select) => Some(select),
+            Component::Button(_) => None,
+        })
+    }
+}
+
+fn attachment(world: &World, one: &crate::world::message::Attachment) -> AttachmentView {
+    AttachmentView {
+        name: one.name.clone(),
+        description: one.description.clone(),
+        content_type: one.content_type.clone(),
+        url: one.url.clone(),
+        bytes: world.files.get(one.id).map(|file| file.bytes.clone()).unwrap_or_default(),
+    }
+}

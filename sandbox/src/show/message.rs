@@ -1,0 +1,108 @@
+//! Messages.
+
+use serde_json::{Value, json};
+
+use crate::id::{MessageId, UserId, made_at};
+use crate::world::World;
+use crate::world::message::{Answered, Attachment, Message};
+
+use super::guild::member_alone;
+use super::user;
+
+/// A message object as REST returns it.
+/// Source: <https://discord.com/developers/docs/resources/message#message-object>
+pub(crate) fn message(world: &World, message: &Message) -> Value {
+    let mut shown = plain(world, message);
+    if let Some(target) = message.reference {
+        shown["message_reference"] = reference(message, target);
+        shown["referenced_message"] = world
+            .message(message.channel, target)
+            .map_or(Value::Null, |target| plain(world, target));
+    }
+    shown
+}
+
+/// A message as the gateway carries it: with the server and the author's place in it.
+pub(crate) fn message_event(world: &World, of: &Message) -> Value {
+    let mut shown = message(world, of);
+    let Some(guild) = of.guild.and_then(|id| world.guilds.get(&id)) else { return shown };
+    shown["guild_id"] = json!(guild.id);
+    if let Some(member) = guild.members.get(&of.author) {
+        shown["member"] = member_alone(member);
+    }
+    for mentioned in shown["mentions"].as_array_mut().into_iter().flatten() {
+        let id = mentioned["id"].as_str().and_then(|id| id.parse::<UserId>().ok());
+        if let Some(member) = id.and_then(|id| guild.members.get(&id)) {
+            mentioned["member"] = member_alone(member);
+        }
+    }
+    shown
+}
+
+fn plain(world: &World, message: &Message) -> Value {
+    let person = |id| world.users.get(id).map(user::user);
+    let mut shown = json!({
+        "id": message.id,
+        "channel_id": message.channel,
+        "type": message.kind(),
+        "author": person(&message.author),
+        "content": message.content,
+        "timestamp": made_at(message.id.get()).iso(),
+        "edited_timestamp": message.edited_at.map(|at| at.iso()),
+        "tts": false,
+        "mention_everyone": message.mentions.everyone,
+        "mentions": message.mentions.users.iter().filter_map(person).collect::<Vec<_>>(),
+        "mention_roles": message.mentions.roles,
+        "attachments": message.attachments.iter().map(attachment).collect::<Vec<_>>(),
+        "embeds": message.embeds,
+        "components": message.components,
+        "pinned": false,
+        "flags": message.flags,
+    });
+    if let Some(nonce) = &message.nonce {
+        shown["nonce"] = nonce.clone();
+    }
+    if let Some(answered) = &message.answers {
+        shown["application_id"] = json!(world.app.id);
+        shown["webhook_id"] = json!(world.app.id);
+        shown["interaction_metadata"] = metadata(world, message, answered);
+        if let Some((_, name)) = &answered.command {
+            shown["interaction"] = json!({
+                "id": answered.interaction,
+                "type": answered.kind,
+                "name": name,
+                "user": person(&answered.user),
+            });
+        }
+    }
+    shown
+}
+
+fn metadata(world: &World, message: &Message, answered: &Answered) -> Value {
+    json!({
+        "id": answered.interaction,
+        "type": answered.kind,
+        "user": world.users.get(&answered.user).map(user::user),
+        "authorizing_integration_owners": {"0": message.guild},
+    })
+}
+
+fn reference(message: &Message, target: MessageId) -> Value {
+    let mut shown = json!({ "type": 0, "channel_id": message.channel, "message_id": target });
+    if let Some(guild) = message.guild {
+        shown["guild_id"] = json!(guild);
+    }
+    shown
+}
+
+fn attachment(attachment: &Attachment) -> Value {
+    json!({
+        "id": attachment.id,
+        "filename": attachment.name,
+        "description": attachment.description,
+        "content_type": attachment.content_type,
+        "size": attachment.size,
+        "url": attachment.url,
+        "proxy_url": attachment.url,
+    })
+}

@@ -1,0 +1,84 @@
+//! Channels and what is written in them.
+
+use std::collections::BTreeMap;
+
+use crate::id::{ChannelId, GuildId, MessageId, RoleId, UserId};
+use crate::permissions::Permissions;
+
+use super::message::Message;
+
+/// Messages kept in one channel; older ones fall out, so that memory stays bounded.
+const KEPT_MESSAGES: usize = 5000;
+
+/// A text channel of a server, or the private channel between the bot and one person.
+#[derive(Debug)]
+pub(crate) struct Channel {
+    pub(crate) id: ChannelId,
+    pub(crate) guild: Option<GuildId>,
+    /// The other side of a private channel.
+    pub(crate) recipient: Option<UserId>,
+    pub(crate) name: String,
+    pub(crate) position: usize,
+    pub(crate) overwrites: Vec<Overwrite>,
+    pub(crate) messages: BTreeMap<MessageId, Message>,
+}
+
+/// An exception from the permissions of roles.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Overwrite {
+    pub(crate) target: Target,
+    pub(crate) allow: Permissions,
+    pub(crate) deny: Permissions,
+}
+
+/// Whom an [`Overwrite`] concerns.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Target {
+    Role(RoleId),
+    User(UserId),
+}
+
+impl Channel {
+    /// Adds a message; the oldest one makes room.
+    pub(crate) fn push(&mut self, message: Message) {
+        self.messages.insert(message.id, message);
+        if self.messages.len() > KEPT_MESSAGES {
+            self.messages.pop_first();
+        }
+    }
+
+    /// The exception for `target`, made when there is none.
+    pub(crate) fn overwrite(&mut self, target: Target) -> &mut Overwrite {
+        let found = self.overwrites.iter().position(|overwrite| overwrite.target == target);
+        let index = found.unwrap_or_else(|| {
+            let (allow, deny) = (Permissions::NONE, Permissions::NONE);
+            self.overwrites.push(Overwrite { target, allow, deny });
+            self.overwrites.len() - 1
+        });
+        &mut self.overwrites[index]
+    }
+
+    /// Everyone first, then the roles together, then the person.
+    pub(crate) fn apply_overwrites(
+        &self,
+        base: Permissions,
+        guild: GuildId,
+        roles: &[RoleId],
+        user: UserId,
+    ) -> Permissions {
+        let everyone = RoleId::new(guild.get());
+        let by_role = |target| matches!(target, Target::Role(role) if roles.contains(&role));
+        let base = self.apply(base, |target| target == Target::Role(everyone));
+        let base = self.apply(base, by_role);
+        self.apply(base, |target| target == Target::User(user))
+    }
+
+    fn apply(&self, base: Permissions, concerns: impl Fn(Target) -> bool) -> Permissions {
+        let (mut allow, mut deny) = (Permissions::NONE, Permissions::NONE);
+        for overwrite in self.overwrites.iter().filter(|overwrite| concerns(overwrite.target)) {
+            allow |= overwrite.allow;
+            deny |= overwrite.deny;
+        }
+        base.without(deny) | allow
+    }
+}

@@ -1,0 +1,85 @@
+//! Telling the sessions what happened.
+
+use serde_json::{Value, json};
+
+use crate::gateway::intents;
+use crate::id::{ChannelId, GuildId, MessageId};
+use crate::show;
+
+use super::World;
+use super::message::Message;
+use super::session::Session;
+
+impl World {
+    /// Sends one event to the sessions that carry the server and fulfil `wanted`.
+    pub(crate) fn emit(
+        &mut self,
+        name: &str,
+        guild: Option<GuildId>,
+        data: &Value,
+        wanted: impl Fn(&Session) -> bool,
+    ) {
+        let mut text = None;
+        let now = self.now();
+        let times = if self.sessions.reach(guild) { self.faults.deliveries() } else { 1 };
+        for session in &mut self.sessions.all {
+            if !session.carries(guild) || !wanted(session) {
+                continue;
+            }
+            let text = text.get_or_insert_with(|| data.to_string());
+            for _ in 0..times {
+                let sent = session.dispatch(name, text);
+                self.log.frame(now, false, sent);
+            }
+        }
+    }
+
+    /// `MESSAGE_CREATE` or `MESSAGE_UPDATE`, with what the session's intents let through.
+    pub(crate) fn emit_message(&mut self, name: &str, message: &Message) {
+        if message.only_for.is_some() {
+            return;
+        }
+        let needed = intents::for_messages(message.guild);
+        let listens = |session: &Session| session.intents & needed != 0;
+        let reads = |session: &Session| session.intents & intents::MESSAGE_CONTENT != 0;
+        if !self.sessions.all.iter().any(listens) {
+            return;
+        }
+        let mut data = show::message_event(self, message);
+        let open = message.guild.is_none()
+            || message.author == self.app.bot
+            || message.mentions.users.contains(&self.app.bot);
+        if open {
+            return self.emit(name, message.guild, &data, listens);
+        }
+        self.emit(name, message.guild, &data, |session| listens(session) && reads(session));
+        withhold(&mut data);
+        self.emit(name, message.guild, &data, |session| listens(session) && !reads(session));
+    }
+
+    pub(crate) fn emit_deletion(
+        &mut self,
+        guild: Option<GuildId>,
+        channel: ChannelId,
+        message: MessageId,
+    ) {
+        let mut data = json!({ "id": message, "channel_id": channel });
+        if let Some(guild) = guild {
+            data["guild_id"] = json!(guild);
+        }
+        let needed = intents::for_messages(guild);
+        self.emit("MESSAGE_DELETE", guild, &data, |session| session.intents & needed != 0);
+    }
+}
+
+/// Blanks what only bots with the message content intent may read, also in the quoted message.
+/// Source: <https://discord.com/developers/docs/events/gateway#message-content-intent>
+fn withhold(data: &mut Value) {
+    data["content"] = json!("");
+    for field in ["embeds", "components", "attachments"] {
+        data[field] = json!([]);
+    }
+    if data["referenced_message"].is_object() {
+        withhold(&mut data["referenced_message"]);
+    }
+}

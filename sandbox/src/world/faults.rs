@@ -1,0 +1,155 @@
+//! Trouble on order: which requests go wrong, and how.
+
+use std::collections::{HashMap, VecDeque};
+use std::time::Duration;
+
+use crate::clock::UnixMillis;
+use crate::id::ChannelId;
+
+/// Age from which a message counts as old, and the span over which its edits are counted.
+const HOUR: Duration = Duration::from_secs(3600);
+
+/// What happens to a request.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Fault {
+    /// Answered 429: come back after this time. `global` says whether it concerns every route.
+    RateLimited {
+        /// Time to wait, told to the second's fraction.
+        retry_after: Duration,
+        /// Whether every route is meant.
+        global: bool,
+    },
+    /// Answered with this HTTP status and no effect.
+    Status(u16),
+    /// Answered after this time on the wall clock.
+    Slow(Duration),
+    /// The connection breaks before anything happens.
+    ResetBefore,
+    /// Everything happens, but the connection breaks before the answer.
+    ResetAfter,
+    /// Answered 429 with code 30046, as for too many edits of an old message.
+    TooManyOldEdits,
+}
+
+/// Which requests: a method (or `*`) and a path without `/api/v10`, where `*` stands for one
+/// segment and a final `**` for any rest: `PATCH /channels/*/messages/*`.
+#[derive(Clone, Debug)]
+pub(crate) struct Pattern {
+    method: String,
+    segments: Vec<String>,
+}
+
+impl Pattern {
+    pub(crate) fn new(text: &str) -> Self {
+        let (method, path) = text.split_once(' ').unwrap_or(("*", text));
+        let segments = path.split('/').filter(|part| !part.is_empty()).map(str::to_owned);
+        Self { method: method.to_owned(), segments: segments.collect() }
+    }
+
+    pub(crate) fn matches(&self, method: &str, path: &[&str]) -> bool {
+        let open = self.segments.last().is_some_and(|last| last == "**");
+        let fixed = self.segments.len() - usize::from(open);
+        (self.method == "*" || self.method.eq_ignore_ascii_case(method))
+            && (path.len() == fixed || (open && path.len() >= fixed))
+            && self
+                .segments
+                .iter()
+                .take(fixed)
+                .zip(path)
+                .all(|(want, is)| want == "*" || want == is)
+    }
+}
+
+#[derive(Debug)]
+struct Rule {
+    pattern: Pattern,
+    left: u32,
+    fault: Fault,
+}
+
+/// All trouble that is still to come.
+#[derive(Debug, Default)]
+pub(crate) struct FaultTable {
+    rules: Vec<Rule>,
+    duplicates: u32,
+    /// Edits of old messages that one channel gets per hour, where limited.
+    pub(crate) old_edit_limit: Option<usize>,
+    old_edits: HashMap<ChannelId, VecDeque<UnixMillis>>,
+}
+
+impl FaultTable {
+    pub(crate) fn add(&mut self, pattern: &str, times: u32, fault: Fault) {
+        self.rules.push(Rule { pattern: Pattern::new(pattern), left: times, fault });
+    }
+
+    pub(crate) fn clear(&mut self) {
+        *self = Self::default();
+    }
+
+    /// The fault for this request, used up by asking.
+    pub(crate) fn take(&mut self, method: &str, path: &[&str]) -> Option<Fault> {
+        let index = self.rules.iter().position(|rule| rule.pattern.matches(method, path))?;
+        let rule = &mut self.rules[index];
+        rule.left -= 1;
+        if rule.left > 0 {
+            return Some(rule.fault.clone());
+        }
+        Some(self.rules.remove(index).fault)
+    }
+
+    /// Counts an edit; `false` when the channel has had too many edits of old messages.
+    pub(crate) fn may_edit(
+        &mut self,
+        channel: ChannelId,
+        made: UnixMillis,
+        now: UnixMillis,
+    ) -> bool {
+        let Some(limit) = self.old_edit_limit else { return true };
+        if now.since(made) <= HOUR {
+            return true;
+        }
+        let edits = self.old_edits.entry(channel).or_default();
+        while edits.front().is_some_and(|&first| now.since(first) > HOUR) {
+            edits.pop_front();
+        }
+        let may = edits.len() < limit;
+        if may {
+            edits.push_back(now);
+        }
+        may
+    }
+
+    pub(crate) fn duplicate(&mut self, dispatches: u32) {
+        self.duplicates += dispatches;
+    }
+
+    /// How often the next dispatch is delivered.
+    pub(crate) fn deliveries(&mut self) -> u32 {
+        if self.duplicates == 0 {
+            return 1;
+        }
+        self.duplicates -= 1;
+        2
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(pattern: &str, method: &str, path: &str, expected: bool) {
+        let segments: Vec<_> = path.split('/').filter(|part| !part.is_empty()).collect();
+        assert_eq!(Pattern::new(pattern).matches(method, &segments), expected, "{pattern} {path}");
+    }
+
+    #[test]
+    fn patterns_match_by_segment() {
+        check("PATCH /channels/*/messages/*", "PATCH", "/channels/1/messages/2", true);
+        check("PATCH /channels/*/messages/*", "POST", "/channels/1/messages/2", false);
+        check("PATCH /channels/*/messages/*", "PATCH", "/channels/1/messages", false);
+        check("* /channels/**", "GET", "/channels/1/messages", true);
+        check("/gateway", "GET", "/gateway", true);
+        check("/gateway", "GET", "/gateway/bot", false);
+    }
+}

@@ -1,0 +1,71 @@
+//! Servers, their roles and members, and the people themselves.
+
+use std::collections::BTreeMap;
+
+use crate::clock::UnixMillis;
+use crate::id::{ChannelId, GuildId, RoleId, UserId};
+use crate::permissions::Permissions;
+
+/// A person or a bot.
+#[derive(Clone, Debug)]
+pub(crate) struct User {
+    pub(crate) id: UserId,
+    pub(crate) name: String,
+    pub(crate) bot: bool,
+}
+
+impl User {
+    /// The unique lower-case handle that goes with the display name.
+    pub(crate) fn handle(&self) -> String {
+        self.name.to_lowercase().replace(' ', "_")
+    }
+}
+
+/// A server.
+#[derive(Debug)]
+pub(crate) struct Guild {
+    pub(crate) id: GuildId,
+    pub(crate) name: String,
+    pub(crate) owner: UserId,
+    pub(crate) locale: String,
+    pub(crate) roles: BTreeMap<RoleId, Role>,
+    pub(crate) members: BTreeMap<UserId, Member>,
+    pub(crate) channels: Vec<ChannelId>,
+}
+
+/// A role of one server. The role that everyone holds carries the server's own number.
+#[derive(Clone, Debug)]
+pub(crate) struct Role {
+    pub(crate) id: RoleId,
+    pub(crate) name: String,
+    pub(crate) permissions: Permissions,
+    pub(crate) mentionable: bool,
+    pub(crate) managed: bool,
+    pub(crate) position: usize,
+}
+
+/// Somebody's place in one server.
+#[derive(Clone, Debug)]
+pub(crate) struct Member {
+    pub(crate) roles: Vec<RoleId>,
+    pub(crate) joined_at: UnixMillis,
+    pub(crate) locale: String,
+}
+
+impl Guild {
+    /// The role that everyone holds.
+    pub(crate) const fn everyone(&self) -> RoleId {
+        RoleId::new(self.id.get())
+    }
+
+    /// What somebody may do before channels have their say.
+    pub(crate) fn permissions(&self, user: UserId) -> Permissions {
+        if user == self.owner {
+            return Permissions::ALL;
+        }
+        let Some(member) = self.members.get(&user) else { return Permissions::NONE };
+        let of =
+            |role: &RoleId| self.roles.get(role).map_or(Permissions::NONE, |role| role.permissions);
+        member.roles.iter().map(of).fold(of(&self.everyone()), std::ops::BitOr::bitor)
+    }
+}

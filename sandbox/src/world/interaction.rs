@@ -1,0 +1,121 @@
+//! Interactions: what a person did, and how far the bot has answered.
+
+use std::collections::{HashMap, VecDeque};
+use std::time::Duration;
+
+use serde_json::Value;
+
+use crate::clock::UnixMillis;
+use crate::id::{ChannelId, CommandId, GuildId, InteractionId, MessageId, UserId};
+
+/// Time for the first response.
+/// Source: <https://discord.com/developers/docs/interactions/receiving-and-responding#responding-to-an-interaction>
+pub(crate) const FIRST_RESPONSE: Duration = Duration::from_secs(3);
+
+/// Life of a token. Source: as above.
+pub(crate) const TOKEN_LIFE: Duration = Duration::from_secs(15 * 60);
+
+/// Interactions remembered; older ones become unknown.
+const KEPT: usize = 20_000;
+
+/// What kind of step a person took.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Kind {
+    Command,
+    Component,
+    Autocomplete,
+    Modal,
+}
+
+impl Kind {
+    /// The number on the wire.
+    pub(crate) const fn number(self) -> u8 {
+        match self {
+            Self::Command => 2,
+            Self::Component => 3,
+            Self::Autocomplete => 4,
+            Self::Modal => 5,
+        }
+    }
+}
+
+/// What the bot answered first.
+#[derive(Clone, Debug)]
+pub(crate) enum First {
+    /// A message (type 4).
+    Message,
+    /// "Thinking", a message follows (type 5).
+    Deferred,
+    /// Seen, the message may be updated later (type 6).
+    DeferredUpdate,
+    /// The message was updated (type 7).
+    Updated,
+    /// Suggestions (type 8).
+    Choices(Vec<Value>),
+    /// A form (type 9).
+    Modal(Value),
+}
+
+/// One interaction.
+#[derive(Clone, Debug)]
+pub(crate) struct Interaction {
+    pub(crate) id: InteractionId,
+    pub(crate) token: String,
+    pub(crate) kind: Kind,
+    pub(crate) user: UserId,
+    pub(crate) guild: Option<GuildId>,
+    pub(crate) channel: ChannelId,
+    pub(crate) command: Option<(CommandId, String)>,
+    /// The message whose component was used.
+    pub(crate) source: Option<MessageId>,
+    pub(crate) sent_at: UnixMillis,
+    pub(crate) first: Option<First>,
+    /// The message behind `@original`.
+    pub(crate) original: Option<MessageId>,
+    pub(crate) followups: Vec<MessageId>,
+}
+
+impl Interaction {
+    pub(crate) fn expired(&self, now: UnixMillis) -> bool {
+        now.since(self.sent_at) > TOKEN_LIFE
+    }
+
+    /// Nobody answered in time.
+    pub(crate) fn failed(&self, now: UnixMillis) -> bool {
+        self.first.is_none() && now.since(self.sent_at) > FIRST_RESPONSE
+    }
+}
+
+/// All remembered interactions.
+#[derive(Debug, Default)]
+pub(crate) struct Interactions {
+    by_id: HashMap<InteractionId, Interaction>,
+    order: VecDeque<InteractionId>,
+}
+
+impl Interactions {
+    pub(crate) fn put(&mut self, interaction: Interaction) {
+        self.order.push_back(interaction.id);
+        self.by_id.insert(interaction.id, interaction);
+        if self.order.len() > KEPT
+            && let Some(oldest) = self.order.pop_front()
+        {
+            self.by_id.remove(&oldest);
+        }
+    }
+
+    pub(crate) fn get(&self, id: InteractionId) -> Option<&Interaction> {
+        self.by_id.get(&id)
+    }
+
+    pub(crate) fn get_mut(&mut self, id: InteractionId) -> Option<&mut Interaction> {
+        self.by_id.get_mut(&id)
+    }
+
+    /// The interaction that a token belongs to. Tokens start with the interaction's number.
+    pub(crate) fn by_token(&self, token: &str) -> Option<&Interaction> {
+        let (id, _) = token.split_once('.')?;
+        let interaction = self.by_id.get(&id.parse().ok()?)?;
+        (interaction.token == token).then_some(interaction)
+    }
+}

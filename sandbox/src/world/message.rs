@@ -1,0 +1,100 @@
+//! Messages.
+
+use serde_json::Value;
+
+use crate::clock::UnixMillis;
+use crate::id::{
+    AttachmentId, ChannelId, CommandId, GuildId, InteractionId, MessageId, RoleId, UserId,
+};
+
+/// Bits of a message's `flags` field.
+/// Source: <https://discord.com/developers/docs/resources/message#message-object-message-flags>
+pub(crate) mod flags {
+    /// Embeds are not shown.
+    pub(crate) const SUPPRESS_EMBEDS: u64 = 1 << 2;
+    /// Only one person sees it.
+    pub(crate) const EPHEMERAL: u64 = 1 << 6;
+    /// The bot is still thinking.
+    pub(crate) const LOADING: u64 = 1 << 7;
+    /// Notifies nobody.
+    pub(crate) const SUPPRESS_NOTIFICATIONS: u64 = 1 << 12;
+    /// Built of the second generation of components.
+    pub(crate) const COMPONENTS_V2: u64 = 1 << 15;
+}
+
+/// A message.
+#[derive(Clone, Debug)]
+pub(crate) struct Message {
+    pub(crate) id: MessageId,
+    pub(crate) channel: ChannelId,
+    pub(crate) guild: Option<GuildId>,
+    pub(crate) author: UserId,
+    pub(crate) content: String,
+    pub(crate) embeds: Vec<Value>,
+    pub(crate) components: Vec<Value>,
+    pub(crate) attachments: Vec<Attachment>,
+    pub(crate) mentions: Mentions,
+    pub(crate) reference: Option<MessageId>,
+    pub(crate) flags: u64,
+    pub(crate) nonce: Option<Value>,
+    pub(crate) edited_at: Option<UnixMillis>,
+    pub(crate) edits: u32,
+    /// The interaction that this answers.
+    pub(crate) answers: Option<Answered>,
+    /// The only person who sees it, for private replies.
+    pub(crate) only_for: Option<UserId>,
+}
+
+/// The interaction that led to a message.
+#[derive(Clone, Debug)]
+pub(crate) struct Answered {
+    pub(crate) interaction: InteractionId,
+    pub(crate) user: UserId,
+    /// 2 for a command, 3 for a click, 5 for a form.
+    pub(crate) kind: u8,
+    /// Id and name of the command, where it was one.
+    pub(crate) command: Option<(CommandId, String)>,
+}
+
+/// Whom a message notifies.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Mentions {
+    pub(crate) users: Vec<UserId>,
+    pub(crate) roles: Vec<RoleId>,
+    pub(crate) everyone: bool,
+}
+
+/// A file that hangs on a message; its bytes lie in [`super::files::Files`].
+#[derive(Clone, Debug)]
+pub(crate) struct Attachment {
+    pub(crate) id: AttachmentId,
+    pub(crate) name: String,
+    pub(crate) description: Option<String>,
+    pub(crate) content_type: Option<String>,
+    pub(crate) size: usize,
+    pub(crate) url: String,
+}
+
+impl Message {
+    /// Whether `user` gets to see it.
+    pub(crate) fn visible_to(&self, user: UserId) -> bool {
+        self.only_for.is_none_or(|only| only == user)
+    }
+
+    /// Whether there is nothing in it.
+    pub(crate) fn shows_nothing(&self) -> bool {
+        self.content.is_empty()
+            && self.embeds.is_empty()
+            && self.components.is_empty()
+            && self.attachments.is_empty()
+    }
+
+    /// Message type: 0 plain, 19 a reply, 20 the answer to a command.
+    pub(crate) const fn kind(&self) -> u8 {
+        match (&self.answers, self.reference) {
+            (Some(answered), _) if answered.kind == 2 => 20,
+            (_, Some(_)) => 19,
+            _ => 0,
+        }
+    }
+}

@@ -1,0 +1,125 @@
+//! A bot by hand: a websocket and an HTTP client, and nothing in between.
+
+use futures_util::{SinkExt, StreamExt};
+use reqwest::{Method, Response};
+use serde_json::{Value, json};
+use stackwise_sandbox::Sandbox;
+use tokio::net::TcpStream;
+use tokio_tungstenite::tungstenite::Message;
+use tokio_tungstenite::{MaybeTlsStream, WebSocketStream, connect_async};
+
+/// GUILDS, GUILD_MESSAGES, MESSAGE_CONTENT.
+pub(crate) const INTENTS: u64 = 1 | 1 << 9 | 1 << 15;
+
+pub(crate) struct Socket(WebSocketStream<MaybeTlsStream<TcpStream>>);
+
+impl Socket {
+    /// Connects and reads the hello.
+    pub(crate) async fn open(sandbox: &Sandbox) -> Self {
+        let url = format!("{}/?v=10&encoding=json", sandbox.gateway_url());
+        let (socket, _) = connect_async(url).await.unwrap();
+        let mut socket = Self(socket);
+        assert_eq!(socket.next().await.unwrap()["op"], 10);
+        socket
+    }
+
+    /// The next payload, or the close code.
+    pub(crate) async fn next(&mut self) -> Result<Value, u16> {
+        loop {
+            match self.0.next().await {
+                Some(Ok(Message::Text(text))) => return Ok(serde_json::from_str(&text).unwrap()),
+                Some(Ok(Message::Close(Some(frame)))) => return Err(frame.code.into()),
+                Some(Ok(_)) => {}
+                Some(Err(_)) | None => return Err(0),
+            }
+        }
+    }
+
+    /// The next dispatch of this name; others are passed over.
+    pub(crate) async fn event(&mut self, name: &str) -> Value {
+        loop {
+            let payload = self.next().await.unwrap();
+            if payload["t"] == name {
+                return payload;
+            }
+        }
+    }
+
+    pub(crate) async fn send(&mut self, payload: Value) {
+        self.raw(payload.to_string()).await;
+    }
+
+    pub(crate) async fn raw(&mut self, text: String) {
+        self.0.send(Message::Text(text.into())).await.unwrap();
+    }
+
+    pub(crate) async fn identify(&mut self, token: &str, intents: u64) {
+        let properties = json!({ "os": "linux", "browser": "test", "device": "test" });
+        let data = json!({ "token": token, "intents": intents, "properties": properties });
+        self.send(json!({ "op": 2, "d": data })).await;
+    }
+
+    /// Ends the connection without a goodbye.
+    pub(crate) fn vanish(self) {
+        drop(self.0);
+    }
+}
+
+/// The REST side.
+#[derive(Clone)]
+pub(crate) struct Rest {
+    client: reqwest::Client,
+    base: String,
+    token: String,
+}
+
+impl Rest {
+    pub(crate) fn new(sandbox: &Sandbox) -> Self {
+        Self {
+            client: reqwest::Client::new(),
+            base: format!("{}/api/v10", sandbox.api_base()),
+            token: format!("Bot {}", sandbox.token()),
+        }
+    }
+
+    pub(crate) fn request(&self, method: Method, path: &str) -> reqwest::RequestBuilder {
+        self.client
+            .request(method, format!("{}{path}", self.base))
+            .header("authorization", &self.token)
+    }
+
+    /// Sends JSON; returns status and answer.
+    pub(crate) async fn call(&self, method: Method, path: &str, body: Value) -> (u16, Value) {
+        read(self.request(method, path).json(&body).send().await.unwrap()).await
+    }
+
+    pub(crate) async fn get(&self, path: &str) -> (u16, Value) {
+        read(self.request(Method::GET, path).send().await.unwrap()).await
+    }
+
+    pub(crate) async fn post(&self, path: &str, body: Value) -> (u16, Value) {
+        self.call(Method::POST, path, body).await
+    }
+
+    /// Answers an interaction.
+    pub(crate) async fn answer(&self, interaction: &Value, body: Value) -> (u16, Value) {
+        let (id, token) = (text(&interaction["id"]), text(&interaction["token"]));
+        self.post(&format!("/interactions/{id}/{token}/callback"), body).await
+    }
+
+    pub(crate) async fn register(&self, sandbox: &Sandbox, commands: Value) {
+        let path = format!("/applications/{}/commands", sandbox.application_id());
+        let (status, answer) = self.call(Method::PUT, &path, commands).await;
+        assert_eq!(status, 200, "{answer}");
+    }
+}
+
+pub(crate) async fn read(response: Response) -> (u16, Value) {
+    let status = response.status().as_u16();
+    let text = response.text().await.unwrap();
+    (status, serde_json::from_str(&text).unwrap_or(Value::Null))
+}
+
+pub(crate) fn text(value: &Value) -> &str {
+    value.as_str().unwrap()
+}

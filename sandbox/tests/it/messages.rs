@@ -1,0 +1,185 @@
+//! Plain messages: writing, limits, permissions, files, trouble.
+
+use std::time::Duration;
+
+use reqwest::Method;
+use reqwest::multipart::{Form, Part};
+use serde_json::{Value, json};
+use stackwise_sandbox::{Fault, Permissions};
+
+use crate::bot::{read, text};
+use crate::world::world;
+
+#[tokio::test]
+async fn without_the_token_nothing_is_told() {
+    let world = world().await;
+    let url = format!("{}/api/v10/users/@me", world.sandbox.api_base());
+    let client = reqwest::Client::new();
+    for header in [None, Some("Bot wrong"), Some(world.sandbox.token())] {
+        let request = header
+            .map_or(client.get(&url), |header| client.get(&url).header("authorization", header));
+        let (status, answer) = read(request.send().await.unwrap()).await;
+        assert_eq!(status, 401);
+        assert_eq!(answer, json!({ "message": "401: Unauthorized", "code": 0 }));
+    }
+    assert_eq!(world.rest.get("/users/@me").await.0, 200);
+}
+
+#[tokio::test]
+async fn what_does_not_exist_is_named() {
+    let world = world().await;
+    let messages = world.messages_path();
+    for (path, code) in [
+        ("/channels/1", 10003),
+        ("/guilds/1", 10004),
+        (&format!("{messages}/1"), 10008),
+        ("/users/1", 10013),
+        ("/webhooks/1/token/messages/@original", 10015),
+        (&format!("/applications/{}/commands/1", world.sandbox.application_id()), 10063),
+        ("/no/such/thing", 0),
+    ] {
+        let (status, answer) = world.rest.get(path).await;
+        assert_eq!((status, &answer["code"]), (404, &json!(code)), "{path}: {answer}");
+    }
+}
+
+#[tokio::test]
+async fn too_long_a_description_is_refused_in_discords_words() {
+    let world = world().await;
+    let body = json!({ "embeds": [{ "description": "x".repeat(4097) }] });
+    let (status, answer) = world.rest.post(&world.messages_path(), body).await;
+    assert_eq!(status, 400);
+    let error =
+        json!({ "code": "BASE_TYPE_MAX_LENGTH", "message": "Must be 4096 or fewer in length." });
+    let expected = json!({ "code": 50035, "message": "Invalid Form Body",
+        "errors": { "embeds": { "0": { "description": { "_errors": [error] } } } } });
+    assert_eq!(answer, expected);
+}
+
+#[tokio::test]
+async fn a_nonce_keeps_a_message_from_being_sent_twice() {
+    let world = world().await;
+    let body = json!({ "content": "once", "nonce": "P-31", "enforce_nonce": true });
+    let first = world.rest.post(&world.messages_path(), body.clone()).await.1;
+    let again = world.rest.post(&world.messages_path(), body.clone()).await.1;
+    assert_eq!(first["id"], again["id"]);
+    world.sandbox.advance(Duration::from_secs(600));
+    let later = world.rest.post(&world.messages_path(), body).await.1;
+    assert_ne!(first["id"], later["id"]);
+    assert_eq!(world.channel.public_messages().len(), 2);
+}
+
+#[tokio::test]
+async fn files_come_back_as_they_were_sent() {
+    let world = world().await;
+    let payload = json!({ "content": "see", "attachments": [{ "id": 0, "description": "alt" }],
+        "embeds": [{ "title": "t", "image": { "url": "attachment://a.png" } }] });
+    let form = Form::new()
+        .text("payload_json", payload.to_string())
+        .part("files[0]", Part::bytes(vec![1, 2, 3]).file_name("a.png"));
+    let request = world.rest.request(Method::POST, &world.messages_path()).multipart(form);
+    let (status, answer) = read(request.send().await.unwrap()).await;
+    assert_eq!(status, 200, "{answer}");
+    let url = text(&answer["attachments"][0]["url"]);
+    assert_eq!(answer["embeds"][0]["image"]["url"], url);
+    assert_eq!(reqwest::get(url).await.unwrap().bytes().await.unwrap(), vec![1, 2, 3]);
+    let view = world.channel.last_message().unwrap();
+    assert_eq!(view.text(), "see\n| t\n| { a.png }\na.png (alt)");
+    assert_eq!(view.attachments[0].bytes, vec![1, 2, 3]);
+}
+
+#[tokio::test]
+async fn a_message_notifies_only_whom_it_may() {
+    let world = world().await;
+    let (ada, ben) = (world.ada.id, world.ben.id);
+    let content = format!("<@{ada}> <@{ben}> @everyone");
+    let mentions = async |allowed: Value| {
+        let body = json!({ "content": content, "allowed_mentions": allowed });
+        world.rest.post(&world.messages_path(), body).await;
+        let view = world.channel.last_message().unwrap();
+        (view.mentions, view.mention_everyone)
+    };
+    assert_eq!(mentions(Value::Null).await, (vec![ada, ben], false));
+    assert_eq!(mentions(json!({ "parse": [] })).await, (vec![], false));
+    assert_eq!(mentions(json!({ "users": [ben.to_string()] })).await, (vec![ben], false));
+    world.channel.allow(world.sandbox.bot_id(), Permissions::MENTION_EVERYONE);
+    assert_eq!(mentions(json!({ "parse": ["everyone"] })).await, (vec![], true));
+}
+
+#[tokio::test]
+async fn permissions_can_be_taken_away() {
+    let world = world().await;
+    let bot = world.sandbox.bot_id();
+    world.channel.deny(bot, Permissions::EMBED_LINKS);
+    let body = json!({ "content": "c", "embeds": [{ "title": "t" }] });
+    assert_eq!(world.rest.post(&world.messages_path(), body.clone()).await.1["embeds"], json!([]));
+    world.channel.deny(bot, Permissions::SEND_MESSAGES);
+    let (status, answer) = world.rest.post(&world.messages_path(), body.clone()).await;
+    assert_eq!((status, &answer["code"]), (403, &json!(50013)));
+    world.channel.deny(bot, Permissions::VIEW_CHANNEL);
+    let (status, answer) = world.rest.post(&world.messages_path(), body).await;
+    assert_eq!((status, &answer["code"]), (403, &json!(50001)));
+}
+
+#[tokio::test]
+async fn messages_of_others_are_theirs() {
+    let world = world().await;
+    let said = world.ada().say("mine");
+    let path = format!("{}/{}", world.messages_path(), said.id);
+    let (status, answer) =
+        world.rest.call(Method::PATCH, &path, json!({ "content": "yours" })).await;
+    assert_eq!((status, &answer["code"]), (403, &json!(50005)));
+    assert_eq!(world.rest.call(Method::DELETE, &path, Value::Null).await.0, 403);
+    world.channel.allow(world.sandbox.bot_id(), Permissions::MANAGE_MESSAGES);
+    assert_eq!(world.rest.call(Method::DELETE, &path, Value::Null).await.0, 204);
+    assert!(world.channel.public_messages().is_empty());
+}
+
+#[tokio::test]
+async fn old_messages_take_only_so_many_edits() {
+    let world = world().await;
+    world.sandbox.faults().limit_old_edits(Some(2));
+    let sent = world.rest.post(&world.messages_path(), json!({ "content": "0" })).await.1;
+    let path = format!("{}/{}", world.messages_path(), text(&sent["id"]));
+    let edit = async || world.rest.call(Method::PATCH, &path, json!({ "content": "1" })).await;
+    for _ in 0..3 {
+        assert_eq!(edit().await.0, 200);
+    }
+    world.sandbox.advance(Duration::from_secs(3601));
+    assert_eq!(edit().await.0, 200);
+    assert_eq!(edit().await.0, 200);
+    let (status, answer) = edit().await;
+    assert_eq!((status, &answer["code"]), (429, &json!(30046)));
+    world.sandbox.advance(Duration::from_secs(3601));
+    assert_eq!(edit().await.0, 200);
+}
+
+#[tokio::test]
+async fn ordered_trouble_arrives_once() {
+    let world = world().await;
+    let faults = world.sandbox.faults();
+    faults.rate_limit("POST /channels/*/messages", 1, Duration::from_millis(300));
+    let post = || {
+        world
+            .rest
+            .request(Method::POST, &world.messages_path())
+            .json(&json!({ "content": "x" }))
+            .send()
+    };
+    let limited = post().await.unwrap();
+    assert_eq!(limited.status(), 429);
+    assert_eq!(limited.headers()["retry-after"], "0.3");
+    assert_eq!(limited.json::<Value>().await.unwrap()["retry_after"], 0.3);
+    faults.next("POST /channels/*/messages", 1, Fault::ResetBefore);
+    assert!(post().await.is_err());
+    assert!(world.channel.public_messages().is_empty());
+    faults.next("POST /channels/*/messages", 1, Fault::ResetAfter);
+    assert!(post().await.is_err());
+    assert_eq!(world.channel.public_messages().len(), 1);
+    faults.next("**", 1, Fault::Status(502));
+    assert_eq!(post().await.unwrap().status(), 502);
+    assert_eq!(post().await.unwrap().status(), 200);
+    let statuses: Vec<_> =
+        world.sandbox.requests().iter().rev().take(2).map(|one| one.status).collect();
+    assert_eq!(statuses, [200, 502]);
+}

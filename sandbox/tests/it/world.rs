@@ -1,0 +1,60 @@
+//! A sandbox with one server, one channel, two people and a connected bot.
+
+use serde_json::json;
+use stackwise_sandbox::{Actor, Channel, Clock, Guild, Member, Options, Sandbox, UnixMillis};
+
+use crate::bot::{INTENTS, Rest, Socket};
+
+pub(crate) struct World {
+    pub(crate) sandbox: Sandbox,
+    pub(crate) guild: Guild,
+    pub(crate) channel: Channel,
+    pub(crate) ada: Member,
+    pub(crate) ben: Member,
+    pub(crate) rest: Rest,
+    pub(crate) socket: Socket,
+}
+
+pub(crate) const START: UnixMillis = UnixMillis(1_795_190_400_000);
+
+pub(crate) async fn sandbox() -> Sandbox {
+    let options = Options { clock: Clock::Manual(START), ..Options::default() };
+    Sandbox::start(options).await.unwrap()
+}
+
+pub(crate) async fn world() -> World {
+    world_with(INTENTS).await
+}
+
+pub(crate) async fn world_with(intents: u64) -> World {
+    let sandbox = sandbox().await;
+    let guild = sandbox.add_guild("Demo team");
+    let channel = guild.add_channel("stack");
+    let (ada, ben) = (guild.add_member("Ada"), guild.add_member("Ben"));
+    let rest = Rest::new(&sandbox);
+    let mut socket = Socket::open(&sandbox).await;
+    socket.identify(sandbox.token(), intents).await;
+    socket.event("READY").await;
+    let option = json!({ "name": "text", "description": "d", "type": 3, "required": true });
+    let level = json!({ "name": "level", "description": "d", "type": 4, "autocomplete": true });
+    rest.register(
+        &sandbox,
+        json!([
+            { "name": "echo", "description": "d", "options": [option, level] },
+            { "name": "Answer this", "type": 3 },
+        ]),
+    )
+    .await;
+    sandbox.bot_ready().await.unwrap();
+    World { sandbox, guild, channel, ada, ben, rest, socket }
+}
+
+impl World {
+    pub(crate) fn ada(&self) -> Actor {
+        self.ada.in_channel(&self.channel)
+    }
+
+    pub(crate) fn messages_path(&self) -> String {
+        format!("/channels/{}/messages", self.channel.id)
+    }
+}

@@ -1,0 +1,30 @@
+//! Whether every entry is found by the questions it says it is asked as.
+
+use crate::knowledge::EntryId;
+use crate::search::{Index, questions};
+
+use super::decide::decide;
+use super::value::Answer;
+
+/// How many places count as found.
+const PLACES: usize = 3;
+
+/// The questions that do not find their own entry among the first three points.
+#[must_use]
+pub fn unfindable(index: &Index) -> Vec<(EntryId, String)> {
+    let mut missed = Vec::new();
+    for entry in &index.knowledge().entries {
+        for question in questions(entry) {
+            let found = match decide(index, question) {
+                Answer::Found(found) => {
+                    found.points.iter().take(PLACES).any(|point| point.entry.id == entry.id)
+                }
+                Answer::Choices { .. } | Answer::Unknown(_) => false,
+            };
+            if !found {
+                missed.push((entry.id.clone(), question.to_owned()));
+            }
+        }
+    }
+    missed
+}

@@ -1,0 +1,114 @@
+//! Whether the best entry answers the question: several signals, one number.
+
+use super::index::Index;
+use super::query::Query;
+use super::rank::Hit;
+
+/// What is known about a question and its best entries.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Evidence {
+    /// Share of the informative words that the best entry holds.
+    pub coverage: f32,
+    /// Share of them that one of the best three holds, at best.
+    pub coverage_of_three: f32,
+    /// Highest likeness to a whole question.
+    pub likeness: f32,
+    /// Sum of the weights of the informative words that the best entry holds.
+    pub held: f32,
+    /// Informative words that no entry uses, per informative word.
+    pub unknown: f32,
+    /// How many such words.
+    pub unknown_words: f32,
+    /// A stack is named.
+    pub stack: f32,
+    /// A topic is pointed to; how strongly, 0 to 1.
+    pub topic: f32,
+    /// Something to be built is spoken of.
+    pub project: f32,
+    /// Instructions are asked for.
+    pub how_to: f32,
+    /// Figures, versions or settings are asked for.
+    pub detail: f32,
+    /// Words of other matters.
+    pub elsewhere: f32,
+    /// Words of the trade that no entry uses.
+    pub jargon: f32,
+    /// Words of greeting, thanks and laughter, per word.
+    pub chatter: f32,
+    /// Which one is asked.
+    pub compares: f32,
+}
+
+impl Evidence {
+    /// Collects the evidence.
+    #[expect(clippy::cast_precision_loss, reason = "counts of words are small")]
+    pub(crate) fn of(index: &Index, query: &Query, hits: &[Hit]) -> Self {
+        let best = hits.first().map(|hit| hit.why).unwrap_or_default();
+        let top = || hits.iter().take(3).map(|hit| hit.why);
+        let total: f32 = query.groups.iter().map(|group| group.weight).sum();
+        let flag = |set: bool| f32::from(u8::from(set));
+        let unknown = query.groups.iter().filter(|group| group.unknown).count() as f32;
+        let topic = query.topics.first().map_or(0.0, |vote| vote.weight);
+        Self {
+            coverage: best.coverage,
+            coverage_of_three: top().map(|why| why.coverage).fold(0.0, f32::max),
+            likeness: top().map(|why| why.likeness).fold(0.0, f32::max),
+            held: (best.coverage * total / index.highest_rarity()).min(4.0),
+            unknown: unknown / query.groups.len().max(1) as f32,
+            unknown_words: unknown.min(4.0),
+            stack: flag(!query.stacks.is_empty()),
+            topic: (topic / index.highest_rarity()).min(1.0),
+            project: flag(query.signals.project),
+            how_to: flag(query.signals.how_to),
+            detail: query.signals.detail.min(3) as f32,
+            elsewhere: query.signals.elsewhere.min(4) as f32,
+            jargon: query.signals.jargon.min(3) as f32,
+            chatter: query.signals.chatter as f32 / query.words.max(1) as f32,
+            compares: flag(query.signals.compares),
+        }
+    }
+
+    /// How sure it is that the best entries answer the question; 0 is the border.
+    ///
+    /// The weights are fitted on questions of our own (`tests/it/data/questions.toml`).
+    #[must_use]
+    pub fn confidence(&self) -> f32 {
+        -2.2 + 2.2 * self.coverage
+            + 1.2 * self.coverage_of_three
+            + 3.0 * self.likeness
+            + 0.6 * self.held
+            - 1.6 * self.unknown
+            - 0.5 * self.unknown_words
+            + 0.8 * self.stack
+            + 0.8 * self.topic
+            + 0.8 * self.project
+            - 1.0 * self.how_to
+            - 0.8 * self.detail
+            - 1.2 * self.elsewhere
+            - 0.7 * self.jargon
+            - 1.5 * self.chatter
+            + 0.5 * self.compares
+    }
+
+    /// The signals by name, for explanations.
+    #[must_use]
+    pub fn named(&self) -> [(&'static str, f32); 15] {
+        [
+            ("coverage", self.coverage),
+            ("coverage of three", self.coverage_of_three),
+            ("likeness", self.likeness),
+            ("held", self.held),
+            ("unknown", self.unknown),
+            ("unknown words", self.unknown_words),
+            ("stack", self.stack),
+            ("topic", self.topic),
+            ("project", self.project),
+            ("how-to", self.how_to),
+            ("detail", self.detail),
+            ("elsewhere", self.elsewhere),
+            ("jargon", self.jargon),
+            ("chatter", self.chatter),
+            ("compares", self.compares),
+        ]
+    }
+}

@@ -1,0 +1,29 @@
+//! Whether a question is in another language: by its alphabet and its function words.
+
+use super::index::Index;
+use super::lexicon::{List, Sense};
+use super::tokens::Tokens;
+use super::vocabulary::Word;
+
+/// Whether the question seems to be in a language other than English.
+pub(crate) fn is_other(index: &Index, tokens: &Tokens, words: &[Word<'_>]) -> bool {
+    if tokens.letters > 0 && 2 * tokens.foreign_letters > tokens.letters {
+        return true;
+    }
+    let mut foreign = [0usize; 32];
+    let mut english = 0;
+    for word in words {
+        let stem = index.vocabulary.find(&word.text);
+        let mut is_english = false;
+        for phrase in index.lexicon.at(&[stem]) {
+            match phrase.sense {
+                Sense::Foreign(language) => foreign[usize::from(language).min(31)] += 1,
+                Sense::In(List::Plain) => is_english = true,
+                _ => {}
+            }
+        }
+        english += usize::from(is_english);
+    }
+    let most = foreign.into_iter().max().unwrap_or(0);
+    most >= 2 && most > english
+}

@@ -1,0 +1,48 @@
+//! Search: a question in, the entries that may answer it out, each with the reason why.
+//!
+//! May enter: checked knowledge, plain text, arithmetic.
+//! May not enter: answers, Discord types, files, clocks, `async`, randomness that shows.
+//! Flow: [`Index::build`] once; then `tokens` -> `vocabulary` (forms, stems, compounds) ->
+//! `spelling` -> `query` (phrases, synonyms, signals) -> `rank` -> [`Hits`] with [`Evidence`].
+
+mod confidence;
+mod diversity;
+mod fields;
+mod index;
+mod language;
+mod lexicon;
+mod polarity;
+mod query;
+mod rank;
+mod sentences;
+mod spelling;
+mod technology;
+mod tokens;
+mod vocabulary;
+
+pub use confidence::Evidence;
+pub(crate) use fields::questions;
+pub use index::Index;
+pub use query::Query;
+pub use rank::{Explanation, Hit};
+pub use tokens::READ_CHARACTERS;
+
+/// What a search found, and how the question was read.
+#[derive(Clone, Debug)]
+pub struct Hits {
+    /// The question as read.
+    pub query: Query,
+    /// The entries, best first.
+    pub list: Vec<Hit>,
+    /// What speaks for and against the best of them.
+    pub evidence: Evidence,
+}
+
+/// Finds the `count` best entries for a question. Any text will do; nothing panics.
+#[must_use]
+pub fn search(index: &Index, question: &str, count: usize) -> Hits {
+    let query = Query::read(index, question);
+    let list = rank::best(index, &query, count);
+    let evidence = Evidence::of(index, &query, &list);
+    Hits { query, list, evidence }
+}

@@ -1,0 +1,292 @@
+//! Reading a question: its words, what they may stand for, and the signals among them.
+
+use super::index::Index;
+use super::language;
+use super::lexicon::{List, Sense};
+use super::technology;
+use super::tokens::{Tokens, within};
+use super::vocabulary::{StemId, Word};
+
+/// How surely a synonym is meant, when the word itself is used by entries.
+const SYNONYM_BESIDE: f32 = 0.6;
+/// How surely a synonym is meant, when no entry uses the word itself.
+const SYNONYM_ALONE: f32 = 0.85;
+/// How surely a word is meant that was corrected, per mistake.
+const CORRECTED: f32 = 0.9;
+/// Weight of an unknown word, as a share of the highest rarity.
+const UNKNOWN_WEIGHT: f32 = 0.7;
+
+/// A word of the question that carries information, and what it may stand for.
+#[derive(Clone, Debug)]
+pub(crate) struct Group {
+    /// The place of its first word.
+    pub(crate) at: usize,
+    /// Stems, and how surely each is meant (0 to 1).
+    pub(crate) alternatives: Vec<(StemId, f32)>,
+    /// How much it tells; higher for rarer words.
+    pub(crate) weight: f32,
+    /// No entry uses it or a word it stands for.
+    pub(crate) unknown: bool,
+}
+
+/// A topic the question points to.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct TopicVote {
+    pub(crate) topic: u16,
+    pub(crate) weight: f32,
+    /// The word or phrase that pointed there, as typed.
+    pub(crate) word: String,
+}
+
+/// What kind of question it seems to be: how many words or phrases of each list it holds.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Signals {
+    pub(crate) how_to: bool,
+    pub(crate) detail: usize,
+    pub(crate) drawback: bool,
+    pub(crate) advantage: bool,
+    pub(crate) compares: bool,
+    pub(crate) project: bool,
+    pub(crate) chatter: usize,
+    pub(crate) orders: bool,
+    pub(crate) elsewhere: usize,
+    pub(crate) jargon: usize,
+    pub(crate) other_language: bool,
+}
+
+/// A question as the search reads it.
+#[derive(Clone, Debug, Default)]
+pub struct Query {
+    /// The informative words.
+    pub(crate) groups: Vec<Group>,
+    /// Every word for the likeness to whole questions: the stems it may stand for, its weight.
+    pub(crate) spoken: Vec<(Vec<(StemId, f32)>, f32)>,
+    /// The stacks named, by place, in the order named.
+    pub(crate) stacks: Vec<u16>,
+    /// The topics pointed to, most likely first.
+    pub(crate) topics: Vec<TopicVote>,
+    pub(crate) signals: Signals,
+    /// Technologies named that no entry is about, as typed.
+    pub(crate) technologies: Vec<String>,
+    /// (typed, read as)
+    pub(crate) corrected: Vec<(String, String)>,
+    /// Informative words that no entry uses.
+    pub(crate) unknown: Vec<String>,
+    /// Informative words, as typed.
+    pub(crate) informative: Vec<String>,
+    /// How many words there are.
+    pub(crate) words: usize,
+}
+
+/// What was found out about one word.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Seen {
+    pub(crate) stem: Option<StemId>,
+    pub(crate) mistakes: usize,
+    pub(crate) plain: bool,
+    pub(crate) stack: Option<u16>,
+    pub(crate) technology: bool,
+    pub(crate) maybe_technology: bool,
+    pub(crate) elsewhere: bool,
+    /// It is part of a phrase that was read as a whole.
+    pub(crate) taken: bool,
+    /// It is part of a phrase that only signals something.
+    pub(crate) signal: bool,
+    pub(crate) synonyms: Vec<u16>,
+}
+
+impl Query {
+    /// Reads a question.
+    pub(crate) fn read(index: &Index, question: &str) -> Self {
+        let tokens = Tokens::read(within(question));
+        let words = index.vocabulary.words(&tokens);
+        let mut query = Self { words: words.len(), ..Self::default() };
+        let mut seen: Vec<Seen> = words.iter().map(|word| query.look_up(index, word)).collect();
+        query.signals.other_language = language::is_other(index, &tokens, &words);
+        query.read_phrases(index, &words, &mut seen);
+        query.technologies = technology::unknown(index, &words, &seen);
+        query.collect_groups(index, &words, &seen);
+        query.settle_topics();
+        query
+    }
+
+    /// How the question was read, in one line for people who tune the search.
+    #[must_use]
+    pub fn summary(&self, index: &Index) -> String {
+        let topics = &index.knowledge().topics;
+        let votes: Vec<String> = self
+            .topics
+            .iter()
+            .map(|v| format!("{} {:.1} ({})", topics[usize::from(v.topic)].id, v.weight, v.word))
+            .collect();
+        format!(
+            "words {:?}, unknown {:?}, corrected {:?}, technologies {:?}, topics [{}], {:?}",
+            self.informative,
+            self.unknown,
+            self.corrected,
+            self.technologies,
+            votes.join(", "),
+            self.signals
+        )
+    }
+
+    fn look_up(&mut self, index: &Index, word: &Word<'_>) -> Seen {
+        if let Some(stem) = index.vocabulary.find(&word.text) {
+            return Seen { stem: Some(stem), ..Seen::default() };
+        }
+        let digits = word.text.bytes().any(|b| b.is_ascii_digit());
+        let found = if digits { None } else { index.spelling.nearest(&word.text) };
+        let Some((meant, mistakes)) = found else { return Seen::default() };
+        let stem = index.vocabulary.find(&meant);
+        self.corrected.push((word.text.to_string(), meant));
+        Seen { stem, mistakes, ..Seen::default() }
+    }
+
+    fn read_phrases(&mut self, index: &Index, words: &[Word<'_>], seen: &mut [Seen]) {
+        let stems: Vec<Option<StemId>> = seen.iter().map(|s| s.stem).collect();
+        let mut stack_until = 0;
+        let mut synonym_until = 0;
+        for at in 0..stems.len() {
+            for phrase in index.lexicon.at(&stems[at..]) {
+                let span = at..at + phrase.len();
+                match phrase.sense {
+                    Sense::Stack(stack) if at >= stack_until => {
+                        stack_until = span.end;
+                        seen[span].iter_mut().for_each(|s| s.stack = Some(stack));
+                        if !self.stacks.contains(&stack) {
+                            self.stacks.push(stack);
+                        }
+                    }
+                    Sense::Synonym(synonym) if at >= synonym_until || phrase.len() == 1 => {
+                        if phrase.len() > 1 {
+                            synonym_until = span.end;
+                            seen[span].iter_mut().skip(1).for_each(|s| s.taken = true);
+                        }
+                        seen[at].synonyms.push(synonym);
+                    }
+                    Sense::Technology => {
+                        seen[span].iter_mut().for_each(|s| s.technology = true);
+                    }
+                    Sense::MaybeTechnology => seen[at].maybe_technology = true,
+                    Sense::Topic(topic) => {
+                        let weight = phrase_weight(index, &stems[span.clone()]);
+                        self.vote(topic, weight, &words[span]);
+                    }
+                    Sense::In(list) => self.note(list, &mut seen[span]),
+                    Sense::Stack(_) | Sense::Synonym(_) | Sense::Foreign(_) => {}
+                }
+            }
+        }
+    }
+
+    fn vote(&mut self, topic: u16, weight: f32, words: &[Word<'_>]) {
+        let word = words.iter().map(|w| w.text.as_ref()).collect::<Vec<_>>().join(" ");
+        match self.topics.iter_mut().find(|vote| vote.topic == topic) {
+            Some(vote) => {
+                if word.len() > vote.word.len() {
+                    vote.word = word;
+                }
+                vote.weight = vote.weight.max(weight) + 0.3 * vote.weight.min(weight);
+            }
+            None => self.topics.push(TopicVote { topic, weight, word }),
+        }
+    }
+
+    fn note(&mut self, list: List, span: &mut [Seen]) {
+        let signals = &mut self.signals;
+        match list {
+            List::Plain => span.iter_mut().for_each(|s| s.plain = true),
+            List::Elsewhere => {
+                span.iter_mut().for_each(|s| s.elsewhere = true);
+                signals.elsewhere += 1;
+            }
+            List::Jargon => signals.jargon += 1,
+            List::HowTo => signals.how_to = true,
+            List::Detail => signals.detail += 1,
+            List::Drawback => signals.drawback = true,
+            List::Advantage => signals.advantage = true,
+            List::Compare => signals.compares = true,
+            List::Project => signals.project = true,
+            List::Chatter => signals.chatter += span.len(),
+            List::Orders => signals.orders = true,
+        }
+        if matches!(list, List::Drawback | List::Advantage | List::Compare | List::Chatter) {
+            span.iter_mut().for_each(|s| s.signal = true);
+        }
+    }
+
+    fn collect_groups(&mut self, index: &Index, words: &[Word<'_>], seen: &[Seen]) {
+        for (at, (word, seen)) in words.iter().zip(seen).enumerate() {
+            if seen.stack.is_some() {
+                continue;
+            }
+            let alternatives = alternatives(index, seen);
+            let whole = alternatives.first().map_or(0.0, |(stem, _)| index.sentences.weight(*stem));
+            let own = seen.stem.map_or(0.0, |stem| index.sentences.weight(stem));
+            self.spoken.push((alternatives.clone(), if own > 0.0 { own } else { whole }));
+            let silent = seen.plain && seen.synonyms.is_empty();
+            if silent || seen.taken || (word.text.len() < 2 && alternatives.is_empty()) {
+                continue;
+            }
+            self.informative.push(word.text.to_string());
+            let unknown = alternatives.iter().all(|(stem, _)| index.rarity(*stem) <= 0.0);
+            if unknown && seen.signal {
+                continue;
+            }
+            if unknown {
+                self.unknown.push(word.text.to_string());
+            }
+            let mut weight = weight(index, &alternatives, unknown);
+            if seen.plain {
+                weight *= 0.5;
+            }
+            self.groups.push(Group { at, alternatives, weight, unknown });
+        }
+    }
+
+    fn settle_topics(&mut self) {
+        self.topics.sort_by(|a, b| b.weight.total_cmp(&a.weight).then(a.topic.cmp(&b.topic)));
+    }
+}
+
+/// What a word may stand for, the word itself first.
+fn alternatives(index: &Index, seen: &Seen) -> Vec<(StemId, f32)> {
+    #[expect(clippy::cast_possible_truncation, clippy::cast_possible_wrap, reason = "at most two")]
+    let surely = CORRECTED.powi(seen.mistakes as i32);
+    let used = seen.stem.filter(|stem| index.rarity(*stem) > 0.0 && !seen.taken);
+    let mut alternatives: Vec<(StemId, f32)> =
+        used.map(|stem| (stem, surely)).into_iter().collect();
+    let beside = used.is_some_and(|stem| index.is_used(stem)) && !seen.plain;
+    let share = surely * if beside { SYNONYM_BESIDE } else { SYNONYM_ALONE };
+    for synonym in &seen.synonyms {
+        for stem in index.lexicon.synonyms(*synonym) {
+            match alternatives.iter_mut().find(|(known, _)| known == stem) {
+                Some((_, known)) => *known = known.max(share),
+                None => alternatives.push((*stem, share)),
+            }
+        }
+    }
+    alternatives
+}
+
+/// How much a group tells.
+#[expect(clippy::cast_precision_loss, reason = "a handful of alternatives")]
+fn weight(index: &Index, alternatives: &[(StemId, f32)], unknown: bool) -> f32 {
+    if unknown {
+        return UNKNOWN_WEIGHT * index.highest_rarity();
+    }
+    let known = alternatives.iter().filter(|(stem, _)| index.rarity(*stem) > 0.0);
+    let (sum, count) =
+        known.fold((0.0, 0), |(sum, count), (stem, _)| (sum + index.rarity(*stem), count + 1));
+    let mean = sum / count.max(1) as f32;
+    let own = alternatives.first().map_or(0.0, |(stem, _)| index.rarity(*stem));
+    if own > 0.0 { f32::midpoint(own, mean) } else { mean }
+}
+
+/// How much a phrase tells: the rarest of its words and a little for each further one.
+fn phrase_weight(index: &Index, stems: &[Option<StemId>]) -> f32 {
+    let rarest = stems.iter().flatten().map(|stem| index.rarity(*stem)).fold(0.0, f32::max);
+    #[expect(clippy::cast_precision_loss, reason = "a handful of words")]
+    let further = 1.0 * (stems.len() as f32 - 1.0);
+    rarest + further
+}

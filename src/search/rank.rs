@@ -1,0 +1,150 @@
+//! Ranking: every signal's part in an entry's score, added or multiplied in one place.
+
+use super::diversity;
+use super::index::{Facts, Index};
+use super::polarity;
+use super::query::Query;
+
+/// What the likeness to a whole question adds at most.
+const LIKENESS: f32 = 13.0;
+/// What the right topic adds at most.
+const TOPIC: f32 = 2.6;
+/// Entries scored by every signal: the best of the first pass.
+const CONSIDERED: usize = 60;
+
+/// How an entry came by its score.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Explanation {
+    /// Words of the question that it holds.
+    pub words: f32,
+    /// Likeness to a question it is asked as, 0 to 1.
+    pub likeness: f32,
+    /// Its topic is the one pointed to.
+    pub topic: f32,
+    /// Factor: whether it speaks of the stacks named.
+    pub stack: f32,
+    /// Factor: whether it takes the side asked for, compares when a comparison is asked for.
+    pub stance: f32,
+    /// Share of the informative words that it holds, weighted, 0 to 1.
+    pub coverage: f32,
+}
+
+impl Explanation {
+    /// The score that the parts make.
+    #[must_use]
+    pub fn score(&self) -> f32 {
+        let likeness = LIKENESS * self.likeness * self.likeness;
+        (self.words + likeness + self.topic) * self.stack * self.stance
+    }
+}
+
+/// One entry found.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Hit {
+    /// The entry, by its place in the knowledge.
+    pub entry: u32,
+    /// Its score; comparable within one question only.
+    pub score: f32,
+    /// How it came by it.
+    pub why: Explanation,
+}
+
+/// The best entries, best first.
+pub(crate) fn best(index: &Index, query: &Query, count: usize) -> Vec<Hit> {
+    let entries = index.facts.len();
+    let mut words = vec![0.0f32; entries];
+    let mut covered = vec![0.0f32; entries];
+    let total = gather(index, query, &mut words, &mut covered);
+    let spoken: Vec<(&[_], f32)> = query.spoken.iter().map(|(s, w)| (s.as_slice(), *w)).collect();
+    let likeness = index.sentences.likeness(&spoken, entries);
+    let mut hits: Vec<Hit> = (0..)
+        .zip(&index.facts)
+        .filter(|(at, _)| words[*at as usize] > 0.0 || likeness[*at as usize] > 0.0)
+        .map(|(entry, facts)| {
+            let at = entry as usize;
+            let why = Explanation {
+                words: words[at],
+                likeness: likeness[at],
+                topic: topic(query, facts),
+                stack: stack(query, facts),
+                stance: polarity::factor(query, facts),
+                coverage: if total > 0.0 { covered[at] / total } else { 0.0 },
+            };
+            Hit { entry, score: why.score(), why }
+        })
+        .collect();
+    sort_best(&mut hits, CONSIDERED);
+    diversity::spread(index, &mut hits, count);
+    hits
+}
+
+/// Adds up the words of each entry; gives the sum of the weights asked for.
+fn gather(index: &Index, query: &Query, words: &mut [f32], covered: &mut [f32]) -> f32 {
+    let mut best = vec![(0.0f32, 0.0f32); words.len()];
+    let mut touched: Vec<u32> = Vec::new();
+    let mut total = 0.0;
+    for group in &query.groups {
+        total += group.weight;
+        for (stem, surely) in &group.alternatives {
+            let strong = index.rarity(*stem).max(0.1);
+            for (entry, impact) in index.holders(*stem) {
+                let place = &mut best[*entry as usize];
+                if place.0 <= 0.0 {
+                    touched.push(*entry);
+                }
+                place.0 = place.0.max(impact * surely);
+                // A word that only the topic's own list holds covers less.
+                let share = (impact / strong / 0.35).min(1.0);
+                place.1 = place.1.max(surely * share);
+            }
+        }
+        for entry in touched.drain(..) {
+            let (gain, share) = std::mem::take(&mut best[entry as usize]);
+            words[entry as usize] += gain;
+            covered[entry as usize] += share * group.weight;
+        }
+    }
+    total
+}
+
+fn topic(query: &Query, facts: &Facts) -> f32 {
+    let strongest = query.topics.first().map_or(0.0, |vote| vote.weight);
+    let own = query.topics.iter().find(|vote| vote.topic == facts.topic);
+    own.map_or(0.0, |vote| TOPIC * vote.weight / strongest.max(1.0))
+}
+
+/// Entries about the stacks named come before the others.
+fn stack(query: &Query, facts: &Facts) -> f32 {
+    let asked: u64 = query.stacks.iter().filter(|s| **s < 64).map(|s| 1u64 << s).sum();
+    if asked == 0 {
+        return 1.0;
+    }
+    let own = facts.about & asked;
+    if asked.count_ones() > 1 {
+        let both = (facts.about | facts.over) & asked;
+        return if both == asked {
+            1.12
+        } else if own != 0 {
+            1.0
+        } else {
+            0.5
+        };
+    }
+    match () {
+        () if facts.about == asked => 1.15,
+        () if own != 0 => 1.05,
+        () if facts.over & asked != 0 => 0.8,
+        () if facts.named & asked != 0 => 0.7,
+        () => 0.42,
+    }
+}
+
+/// Sorts the best to the front and drops the rest.
+fn sort_best(hits: &mut Vec<Hit>, count: usize) {
+    let order = |a: &Hit, b: &Hit| b.score.total_cmp(&a.score).then(a.entry.cmp(&b.entry));
+    if hits.len() > count {
+        hits.select_nth_unstable_by(count, order);
+        hits.truncate(count);
+    }
+    hits.sort_by(order);
+}

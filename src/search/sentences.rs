@@ -1,0 +1,97 @@
+//! Likeness to the questions an entry says it is asked as, each taken as a whole.
+//!
+//! A question that shares nearly every word with one of them is worth more than one that
+//! gathers the same words from different places of the entry.
+
+use super::vocabulary::StemId;
+
+/// Every question in `asked_as`, `question` and `aliases`, found by its words.
+#[derive(Default)]
+pub(crate) struct Sentences {
+    /// Per sentence: whose it is, and the sum of its words' weights.
+    list: Vec<(u32, f32)>,
+    /// Per stem: the sentences that hold it.
+    holders: Vec<Vec<u32>>,
+    weights: Vec<f32>,
+}
+
+impl Sentences {
+    /// Files the sentences, given as (entry, words). `weight` dampens words without information.
+    pub(crate) fn new(
+        sentences: &[(u32, Vec<StemId>)],
+        stems: usize,
+        dampen: impl Fn(StemId) -> f32,
+    ) -> Self {
+        let mut filed =
+            Self { list: Vec::new(), holders: vec![Vec::new(); stems], weights: vec![] };
+        for (at, (_, words)) in (0..).zip(sentences) {
+            for word in words {
+                let holders = &mut filed.holders[word.at()];
+                if holders.last() != Some(&at) {
+                    holders.push(at);
+                }
+            }
+        }
+        let count = sentences.len();
+        filed.weights = (0..stems)
+            .map(|stem| rarity(count, filed.holders[stem].len()) * dampen(StemId(as_u32(stem))))
+            .collect();
+        for (entry, words) in sentences {
+            let mut words = words.clone();
+            words.sort_unstable();
+            words.dedup();
+            let sum = words.iter().map(|word| filed.weights[word.at()]).sum();
+            filed.list.push((*entry, sum));
+        }
+        filed
+    }
+
+    /// The weight of a word in the likeness.
+    pub(crate) fn weight(&self, stem: StemId) -> f32 {
+        self.weights.get(stem.at()).copied().unwrap_or(0.0)
+    }
+
+    /// For each entry the likeness (0 to 1) of its nearest sentence.
+    ///
+    /// `groups` are the words of the question: each with the stems it may stand for and how
+    /// surely, and its weight.
+    pub(crate) fn likeness(&self, groups: &[(&[(StemId, f32)], f32)], entries: usize) -> Vec<f32> {
+        let mut shared = vec![0.0f32; self.list.len()];
+        let mut best = vec![0.0f32; self.list.len()];
+        let mut touched: Vec<u32> = Vec::new();
+        let mut asked = 0.0;
+        for (alternatives, weight) in groups {
+            asked += weight;
+            for (stem, surely) in *alternatives {
+                for &sentence in self.holders.get(stem.at()).map_or(&[][..], |held| held) {
+                    let gain = surely * weight;
+                    let place = &mut best[sentence as usize];
+                    if *place <= 0.0 {
+                        touched.push(sentence);
+                    }
+                    *place = place.max(gain);
+                }
+            }
+            for sentence in touched.drain(..) {
+                shared[sentence as usize] += std::mem::take(&mut best[sentence as usize]);
+            }
+        }
+        let mut likeness = vec![0.0f32; entries];
+        for ((entry, sum), shared) in self.list.iter().zip(&shared) {
+            let place = &mut likeness[*entry as usize];
+            if *shared > 0.0 {
+                *place = place.max((2.0 * shared / (asked + sum)).min(1.0));
+            }
+        }
+        likeness
+    }
+}
+
+fn as_u32(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
+
+#[expect(clippy::cast_precision_loss, reason = "counts of sentences are small")]
+fn rarity(count: usize, held: usize) -> f32 {
+    (1.0 + (count as f32 + 0.5) / (held as f32 + 0.5)).ln()
+}

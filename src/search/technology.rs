@@ -1,0 +1,65 @@
+//! Technologies that are named although no entry is about them.
+
+use super::index::Index;
+use super::query::Seen;
+use super::vocabulary::Word;
+
+/// Words between two things that are compared.
+const BETWEEN: [&str; 10] =
+    ["vs", "versus", "or", "than", "against", "over", "v", "instead", "and", "with"];
+/// Words before the name of something that is used.
+const BEFORE: [&str; 16] = [
+    "vs", "versus", "or", "than", "against", "using", "use", "in", "with", "learn", "to", "like",
+    "about", "is", "v", "choose",
+];
+
+/// The technologies named, as typed, that no entry speaks of.
+pub(crate) fn unknown(index: &Index, words: &[Word<'_>], seen: &[Seen]) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    let certain = |at: usize| {
+        let word = &seen[at];
+        word.stack.is_none() && word.technology && !word.stem.is_some_and(|s| index.is_used(s))
+    };
+    for at in 0..words.len() {
+        let named = certain(at)
+            || (seen[at].maybe_technology && is_meant(index, words, seen, at))
+            || is_unknown_rival(index, words, seen, at);
+        let name = words[at].text.to_string();
+        if named && !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    names
+}
+
+/// Whether a word that is also an ordinary one is meant as a technology.
+fn is_meant(index: &Index, words: &[Word<'_>], seen: &[Seen], at: usize) -> bool {
+    let token = words[at].token;
+    let is_name = |at: usize| {
+        seen.get(at).is_some_and(|s| s.stack.is_some() || s.technology || s.maybe_technology)
+    };
+    let joins = |at: usize| words.get(at).is_some_and(|w| BETWEEN.contains(&w.text.as_ref()));
+    let rival = (at >= 2 && joins(at - 1) && is_name(at - 2)) || (joins(at + 1) && is_name(at + 2));
+    let used = seen[at].stem.is_some_and(|stem| index.is_used(stem));
+    let before = at > 0 && BEFORE.contains(&words[at - 1].text.as_ref());
+    rival || (!used && (token.capital && !token.opens || (before && words.len() <= 8)))
+}
+
+/// "zorblax vs django": a word nobody knows, compared with a stack.
+fn is_unknown_rival(index: &Index, words: &[Word<'_>], seen: &[Seen], at: usize) -> bool {
+    let word = &seen[at];
+    let known = word.stack.is_some()
+        || word.plain
+        || !word.synonyms.is_empty()
+        || word.stem.is_some_and(|stem| index.rarity(stem) > 0.0);
+    if known || word.elsewhere || words[at].text.chars().any(|c| c.is_ascii_digit()) {
+        return false;
+    }
+    let rivals = |between: usize, other: usize| {
+        let strict = words
+            .get(between)
+            .is_some_and(|w| matches!(w.text.as_ref(), "vs" | "versus" | "v" | "than" | "or"));
+        strict && seen.get(other).is_some_and(|s| s.stack.is_some() || s.technology)
+    };
+    (at >= 2 && rivals(at - 1, at - 2)) || rivals(at + 1, at + 2)
+}
