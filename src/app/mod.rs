@@ -7,14 +7,18 @@ mod about;
 mod answer_press;
 mod answers;
 mod ask;
+mod board;
 mod clock;
+mod closing;
 mod compare;
 mod complete;
+mod drafting;
 mod faq;
 mod handle;
 mod incident;
 mod invocation;
 mod ledger;
+mod listing;
 mod manners;
 mod mention;
 mod polls;
@@ -22,6 +26,7 @@ mod ports;
 mod records;
 mod remove;
 mod state;
+mod voting;
 mod writer;
 
 pub use answers::Answers;
@@ -37,3 +42,6 @@ pub use ports::{Clock, Messenger, SendError, Store, StoreError};
 pub use records::{AnswerRecord, Batch, DraftRecord, PollKey, PollRecord, ServerRecord};
 pub use state::{App, HandlerFault, Parts};
 pub use writer::{Writer, WriterError};
+
+#[cfg(test)]
+mod tests;

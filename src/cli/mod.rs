@@ -9,6 +9,7 @@ mod eval;
 mod health;
 mod invite;
 mod load;
+mod script;
 
 use std::path::PathBuf;
 use std::process::ExitCode;

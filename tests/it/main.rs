@@ -1,1 +1,6 @@
-//! Integration tests.
+//! Everything from outside: the real program, the real bot over real sockets, the rules of the house.
+
+mod docker;
+mod shipped;
+mod tidy;
+mod words;
