@@ -29,6 +29,7 @@ mod gateway;
 mod id;
 mod listener;
 mod options;
+mod page;
 mod permissions;
 mod rest;
 mod rules;

@@ -21,11 +21,15 @@ const MAX_CONNECTIONS: usize = 512;
 pub(crate) struct Door {
     listener: TcpListener,
     room: Arc<Semaphore>,
+    shut: Shut,
 }
 
+/// Set once the sandbox has stopped: every connection breaks at its next write.
+pub(crate) type Shut = Arc<AtomicBool>;
+
 impl Door {
-    pub(crate) fn new(listener: TcpListener) -> Self {
-        Self { listener, room: Arc::new(Semaphore::new(MAX_CONNECTIONS)) }
+    pub(crate) fn new(listener: TcpListener, shut: Shut) -> Self {
+        Self { listener, room: Arc::new(Semaphore::new(MAX_CONNECTIONS)), shut }
     }
 }
 
@@ -40,7 +44,7 @@ impl Listener for Door {
         if let Err(error) = stream.set_nodelay(true) {
             tracing::debug!(%error, "TCP_NODELAY stays off");
         }
-        let line = Line { cut: Arc::default() };
+        let line = Line { cut: Arc::default(), shut: Arc::clone(&self.shut) };
         (Stream { tcp: stream, line, _permit: permit }, address)
     }
 
@@ -53,6 +57,7 @@ impl Listener for Door {
 #[derive(Clone, Debug)]
 pub(crate) struct Line {
     cut: Arc<AtomicBool>,
+    shut: Shut,
 }
 
 impl Line {
@@ -78,7 +83,7 @@ pub(crate) struct Stream {
 
 impl Stream {
     fn check(&self) -> io::Result<()> {
-        if self.line.cut.load(Ordering::Acquire) {
+        if self.line.cut.load(Ordering::Acquire) || self.line.shut.load(Ordering::Acquire) {
             return Err(io::ErrorKind::ConnectionReset.into());
         }
         Ok(())

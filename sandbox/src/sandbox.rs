@@ -1,13 +1,16 @@
 //! Starting and stopping a sandbox.
 
+use std::hash::{BuildHasher, RandomState};
 use std::io;
 use std::net::SocketAddr;
-use std::sync::Arc;
+use std::sync::atomic::Ordering;
+use std::sync::{Arc, Weak};
 
 use axum::Router;
 use axum::extract::ws::WebSocketUpgrade;
 use axum::extract::ws::rejection::WebSocketUpgradeRejection;
 use axum::extract::{DefaultBodyLimit, Query, State};
+use axum::http::{HeaderMap, Uri, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{any, get};
 use tokio::net::TcpListener;
@@ -15,9 +18,11 @@ use tokio::task::JoinHandle;
 
 use crate::gateway::{self, Wishes};
 use crate::id::{ApplicationId, UserId};
-use crate::listener::{Door, Line};
+use crate::listener::{Door, Line, Shut};
 use crate::options::Options;
+use crate::page::{self, Guard};
 use crate::rest;
+use crate::world::session::Out;
 use crate::world::{Shared, World};
 
 /// Largest websocket message that is read at all, in bytes; the gateway's own limit is lower.
@@ -35,12 +40,40 @@ struct Running {
     address: SocketAddr,
     base: String,
     token: String,
+    key: Option<String>,
     task: JoinHandle<()>,
+    shut: Shut,
+    shared: Shared,
 }
 
 impl Drop for Running {
     fn drop(&mut self) {
+        self.end();
+    }
+}
+
+impl Running {
+    fn end(&self) {
         self.task.abort();
+        self.shut.store(true, Ordering::Release);
+        for session in &mut self.shared.look().sessions.all {
+            session.tell(Out::Cut);
+        }
+    }
+}
+
+/// A handle that does not keep the sandbox running: for what the sandbox itself runs.
+#[derive(Clone, Debug)]
+pub(crate) struct Handle {
+    shared: Shared,
+    running: Weak<Running>,
+}
+
+impl Handle {
+    /// The sandbox, while it is there.
+    pub(crate) fn get(&self) -> Option<Sandbox> {
+        let running = self.running.upgrade()?;
+        Some(Sandbox { shared: self.shared.clone(), running })
     }
 }
 
@@ -68,14 +101,22 @@ impl Sandbox {
         let base = format!("http://{address}");
         let world = World::new(&options, base.clone());
         let shared = Shared::new(world, options.patience, options.heartbeat_interval);
-        let router = router(shared.clone());
-        let task = tokio::spawn(async move {
-            let service = router.into_make_service_with_connect_info::<Line>();
-            if let Err(error) = axum::serve(Door::new(listener), service).await {
-                tracing::error!(%error, "the sandbox has stopped");
-            }
+        let key = page_key(&options, address);
+        let shut = Shut::default();
+        let running = Arc::new_cyclic(|running| {
+            let handle = Handle { shared: shared.clone(), running: running.clone() };
+            let guard = options.page.then(|| Guard::new(address, key.as_deref()));
+            let router = router(handle, guard);
+            let door = Door::new(listener, Shut::clone(&shut));
+            let task = tokio::spawn(async move {
+                let service = router.into_make_service_with_connect_info::<Line>();
+                if let Err(error) = axum::serve(door, service).await {
+                    tracing::error!(%error, "the sandbox has stopped");
+                }
+            });
+            let (token, shared) = (options.token, shared.clone());
+            Running { address, base, token, key, task, shut, shared }
         });
-        let running = Arc::new(Running { address, base, token: options.token, task });
         Ok(Self { shared, running })
     }
 
@@ -98,6 +139,15 @@ impl Sandbox {
         self.running.address
     }
 
+    /// Address of the page, with its key where it asks for one.
+    #[must_use]
+    pub fn page_url(&self) -> String {
+        match &self.running.key {
+            Some(key) => format!("{}/?key={key}", self.running.base),
+            None => format!("{}/", self.running.base),
+        }
+    }
+
     /// The bot's token, without the `Bot ` prefix.
     #[must_use]
     pub fn token(&self) -> &str {
@@ -116,33 +166,74 @@ impl Sandbox {
         self.shared.look().app.bot
     }
 
-    /// Stops listening at once. Open connections end with it.
+    /// Stops listening at once, as if the machine had gone. Gateway sockets break; other open
+    /// connections break at their next answer.
     pub fn stop(&self) {
-        self.running.task.abort();
+        self.running.end();
     }
 }
 
-fn router(shared: Shared) -> Router {
-    Router::new()
+/// The key that was given; one that is made up where other machines reach the page.
+fn page_key(options: &Options, address: SocketAddr) -> Option<String> {
+    let needed = options.page && !address.ip().is_loopback();
+    let made_up = || needed.then(|| format!("{:016x}{:016x}", random(), random()));
+    options.page_key.clone().or_else(made_up)
+}
+
+/// The standard library seeds its hashers from the system's source of randomness.
+fn random() -> u64 {
+    RandomState::new().hash_one(0)
+}
+
+/// What the root needs: the world for the gateway, the guard for the page.
+#[derive(Clone, Debug)]
+struct Root {
+    shared: Shared,
+    guard: Option<Guard>,
+}
+
+fn router(handle: Handle, guard: Option<Guard>) -> Router {
+    let root_state = Root { shared: handle.shared.clone(), guard: guard.clone() };
+    let gateway = Router::new()
         .route("/", get(root))
         .route("/gateway", get(root))
         .route("/gateway/", get(root))
+        .with_state(root_state);
+    let rest = Router::new()
         .route("/attachments/{id}/{name}", get(rest::file))
         .route("/api/{*path}", any(rest::serve))
         .layer(DefaultBodyLimit::disable())
-        .with_state(shared)
+        .with_state(handle.shared.clone());
+    let all = gateway.merge(rest);
+    match guard {
+        Some(guard) => all.merge(page::router(handle, guard)),
+        None => all,
+    }
 }
 
-/// The gateway.
+/// The gateway for bots, the page for browsers.
 async fn root(
-    State(shared): State<Shared>,
+    State(root): State<Root>,
     Query(wishes): Query<Wishes>,
+    uri: Uri,
+    headers: HeaderMap,
     upgrade: Result<WebSocketUpgrade, WebSocketUpgradeRejection>,
 ) -> Response {
-    match upgrade {
-        Ok(upgrade) => upgrade
-            .max_message_size(MAX_FRAME)
-            .on_upgrade(move |ws| gateway::serve(shared, ws, wishes)),
-        Err(rejection) => rejection.into_response(),
+    let rejection = match upgrade {
+        Ok(upgrade) => {
+            return upgrade
+                .max_message_size(MAX_FRAME)
+                .on_upgrade(move |ws| gateway::serve(root.shared, ws, wishes));
+        }
+        Err(rejection) => rejection,
+    };
+    let Some(guard) = root.guard else { return rejection.into_response() };
+    if let Some(refusal) = guard.refuses(&headers, &uri) {
+        return refusal;
     }
+    let mut page = page::index().into_response();
+    if let Some(cookie) = guard.cookie(&uri) {
+        page.headers_mut().insert(header::SET_COOKIE, cookie);
+    }
+    page
 }

@@ -41,6 +41,11 @@ impl Call {
     }
 }
 
+/// An id in a body: most clients write it as a text, some as a number.
+pub(super) fn snowflake(id: &Value) -> Option<u64> {
+    id.as_u64().or_else(|| id.as_str()?.parse().ok())
+}
+
 /// A good answer.
 #[derive(Debug)]
 pub(crate) struct Reply {

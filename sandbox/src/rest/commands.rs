@@ -41,6 +41,11 @@ fn add(world: &mut World, call: &Call, guild: Option<GuildId>) -> Result<Reply, 
     let fields = call.body.as_object().cloned().unwrap_or_default();
     let command = made(world, guild, fields);
     let known = world.commands.get(guild, command.id).is_some();
+    let limit = rules::commands_of_kind(command.kind());
+    let kind = command.kind();
+    if !known && world.commands.of(guild).filter(|other| other.kind() == kind).count() >= limit {
+        return Err(ApiError::too_many_commands(limit));
+    }
     world.commands.all.retain(|other| other.id != command.id);
     world.commands.all.push(command.clone());
     world.commands.registrations += 1;

@@ -73,6 +73,11 @@ impl ApiError {
         Self::new(400, 50006, "Cannot send an empty message")
     }
 
+    pub(crate) fn too_many_commands(limit: usize) -> Self {
+        let message = format!("Maximum number of application commands reached ({limit}).");
+        Self::new(400, 30032, &message)
+    }
+
     pub(crate) fn already_acknowledged() -> Self {
         Self::new(400, 40060, "Interaction has already been acknowledged.")
     }

@@ -5,6 +5,7 @@ use std::time::Duration;
 use axum::http::Method;
 use serde_json::Value;
 
+use super::call::snowflake;
 use super::error::Unknown;
 use super::mentions::Origin;
 use super::{ApiError, Call, Reply, guilds, write};
@@ -119,7 +120,7 @@ fn reference(
     let Some(reference) = body.get("message_reference").filter(|value| !value.is_null()) else {
         return Ok(None);
     };
-    let id = reference["message_id"].as_str().and_then(|id| id.parse().ok());
+    let id = snowflake(&reference["message_id"]).map(MessageId::new);
     let known =
         id.filter(|&id| world.message(channel, id).is_some_and(|one| one.only_for.is_none()));
     if known.is_some() || reference["fail_if_not_exists"] == false {

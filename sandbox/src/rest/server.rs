@@ -28,7 +28,8 @@ pub(crate) async fn serve(
     request: Request<Body>,
 ) -> Response {
     let (parts, body) = request.into_parts();
-    let path = api_path(parts.uri.path());
+    // Some clients write `@original` and `@me` encoded; no other part of a path needs it.
+    let path = api_path(parts.uri.path()).replace("%40", "@");
     let segments: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
     let read = body::read(&parts, body).await;
     let fault = shared.look().faults.take(parts.method.as_str(), &segments);
@@ -52,7 +53,7 @@ pub(crate) async fn serve(
         world.log.request(RawRequest {
             at,
             method: parts.method,
-            path: path.to_owned(),
+            path,
             body: text,
             status: response.status().as_u16(),
             response: sent,

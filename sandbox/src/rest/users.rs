@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::call::snowflake;
 use super::error::Unknown;
 use super::{ApiError, Call, Reply};
 use crate::id::{ChannelId, UserId};
@@ -20,7 +21,7 @@ pub(super) fn one(world: &World, id: UserId) -> Result<Reply, ApiError> {
 
 /// The private channel with `recipient_id`; made on first use.
 pub(super) fn open_direct_message(world: &mut World, call: &Call) -> Result<Reply, ApiError> {
-    let id = call.body["recipient_id"].as_str().and_then(|id| id.parse::<UserId>().ok());
+    let id = snowflake(&call.body["recipient_id"]).map(UserId::new);
     let user = id.filter(|id| world.users.get(id).is_some_and(|user| !user.bot));
     let user = user.ok_or_else(|| ApiError::unknown(Unknown::User))?;
     let id = direct_channel(world, user);

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::Call;
-use super::call::Upload;
+use super::call::{Upload, snowflake};
 use super::mentions::{Origin, mentions};
 use crate::id::{AttachmentId, ChannelId, MessageId, UserId};
 use crate::permissions::Permissions;
@@ -85,20 +85,15 @@ pub(super) fn fill(
 fn attach(world: &mut World, message: &mut Message, call: &Call, body: &Value) {
     let listed = body.get("attachments").and_then(Value::as_array);
     if let Some(listed) = listed {
-        let ids: Vec<_> = listed.iter().map(|one| number(&one["id"])).collect();
+        let ids: Vec<_> = listed.iter().map(|one| snowflake(&one["id"])).collect();
         message.attachments.retain(|one| ids.contains(&Some(one.id.get())));
     }
     for upload in &call.files {
         let entry =
-            listed.into_iter().flatten().find(|one| number(&one["id"]) == Some(upload.index));
+            listed.into_iter().flatten().find(|one| snowflake(&one["id"]) == Some(upload.index));
         let stored = store(world, upload, entry);
         message.attachments.push(stored);
     }
-}
-
-/// Ids come as texts and as numbers.
-fn number(id: &Value) -> Option<u64> {
-    id.as_u64().or_else(|| id.as_str()?.parse().ok())
 }
 
 fn store(world: &mut World, upload: &Upload, entry: Option<&Value>) -> Attachment {

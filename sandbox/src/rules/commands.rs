@@ -50,10 +50,15 @@ pub(crate) fn bulk(problems: &mut Problems, body: &Value) {
             problems.add(&at.key("name"), "APPLICATION_COMMANDS_DUPLICATE_NAME", message);
         }
     }
-    if counts[1] > SLASH_COMMANDS || counts[2] > MENUS || counts[3] > MENUS {
+    if (1..).zip(&counts[1..]).any(|(kind, &count)| count > commands_of_kind(kind)) {
         let message = "Maximum number of application commands reached";
         problems.add(&Path::ROOT, "APPLICATION_COMMAND_TOO_MANY_COMMANDS", message);
     }
+}
+
+/// Commands of one kind that a scope holds at most.
+pub(crate) const fn commands_of_kind(kind: u64) -> usize {
+    if kind == 1 { SLASH_COMMANDS } else { MENUS }
 }
 
 fn kind(command: &Value) -> u64 {

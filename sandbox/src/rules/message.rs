@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::field::{Length, given, list, text};
-use super::{Path, Problems, components, embeds, mentions};
+use super::{Path, Problems, components, embeds, mentions, poll};
 use crate::world::message::flags;
 
 /// Longest message, in code points.
@@ -33,6 +33,7 @@ pub(crate) fn message(problems: &mut Problems, at: &Path<'_>, body: &Value) {
     components::message_rows(problems, at, body);
     mentions::allowed_mentions(problems, at, body);
     attachments(problems, at, body);
+    poll::poll(problems, at, body);
     second_generation(problems, at, body);
 }
 

@@ -15,12 +15,15 @@ mod mentions;
 mod message;
 mod modal;
 mod path;
+mod poll;
 mod problems;
 mod selects;
 mod validate;
 
 pub(crate) use callback::callback;
-pub(crate) use commands::{bulk as commands, edit as command_edit, one as command};
+pub(crate) use commands::{
+    bulk as commands, commands_of_kind, edit as command_edit, one as command,
+};
 pub(crate) use message::{empty, message};
 pub(crate) use path::Path;
 pub use problems::Problems;

@@ -89,7 +89,7 @@ impl Actor {
     /// switched off.
     pub async fn press(&self, message: &MessageView, label: &str) -> Result<Exchange, ScriptError> {
         self.step(|world| {
-            let now = self.seen(world, message.id)?;
+            let now = self.sees(world, message.id)?;
             let button = now.buttons().find(|button| {
                 !button.disabled
                     && (button.label == label || button.custom_id.as_deref() == Some(label))
@@ -114,7 +114,7 @@ impl Actor {
         labels: &[&str],
     ) -> Result<Exchange, ScriptError> {
         self.step(|world| {
-            let now = self.seen(world, message.id)?;
+            let now = self.sees(world, message.id)?;
             let select = now.selects().find(|one| one.placeholder == menu || one.custom_id == menu);
             let select = select.ok_or_else(|| not_offered(&now, menu))?;
             let values = select.pick(labels)?;
@@ -253,6 +253,18 @@ impl Actor {
         Ok(Exchange::after(self.sandbox.clone(), sent).await)
     }
 
+    /// Whether this is that person.
+    pub(crate) fn is(&self, user: UserId) -> bool {
+        self.user == user
+    }
+
+    /// The message as it is now, if this member sees it.
+    pub(crate) fn sees(&self, world: &World, id: MessageId) -> Result<MessageView, ScriptError> {
+        let message =
+            world.message(self.channel, id).filter(|message| message.visible_to(self.user));
+        message.map(|message| MessageView::of(world, message)).ok_or(ScriptError::NoSuchMessage)
+    }
+
     fn command(&self, world: &World, kind: Kind, invocation: &Invocation) -> Prepared {
         let name = invocation.path.first().map_or("", String::as_str);
         let command = self.registered(world, 1, name)?;
@@ -292,13 +304,6 @@ impl Actor {
         ScriptError::Forbidden(
             world.users.get(&self.user).map_or_else(String::new, |user| user.name.clone()),
         )
-    }
-
-    /// The message as it is now, if this member sees it.
-    fn seen(&self, world: &World, id: MessageId) -> Result<MessageView, ScriptError> {
-        let message =
-            world.message(self.channel, id).filter(|message| message.visible_to(self.user));
-        message.map(|message| MessageView::of(world, message)).ok_or(ScriptError::NoSuchMessage)
     }
 }
 

@@ -27,6 +27,8 @@ pub(super) fn send(world: &mut World, step: Step) -> Option<InteractionId> {
         return None;
     }
     let id = InteractionId::new(world.next_id());
+    let source = step.source.and_then(|id| world.message(step.channel, id));
+    let source_edits = source.map_or(0, |message| message.edits);
     let interaction = Interaction {
         id,
         token: format!("{id}.{:016x}", RandomState::new().hash_one(id)),
@@ -36,6 +38,7 @@ pub(super) fn send(world: &mut World, step: Step) -> Option<InteractionId> {
         channel: step.channel,
         command: step.command,
         source: step.source,
+        source_edits,
         sent_at: world.now(),
         first: None,
         original: None,

@@ -149,13 +149,21 @@ impl Exchange {
     pub async fn edited(&self) -> Result<MessageView, ScriptError> {
         let before = match &self.outcome {
             Outcome::Message(view) | Outcome::Updated(view) => view.edits,
-            _ => 0,
+            _ => self.edits_at_the_start(),
         };
         self.sandbox
             .wait_for("an edit of the answer", || {
                 self.original().filter(|view| view.edits > before)
             })
             .await
+    }
+
+    /// How often the message behind the first answer had been changed before this step.
+    fn edits_at_the_start(&self) -> u32 {
+        let world = self.sandbox.shared.look();
+        let interaction = self.interaction.and_then(|id| world.interactions.get(id));
+        let own = interaction.filter(|one| one.original.is_some() && one.original == one.source);
+        own.map_or(0, |one| one.source_edits)
     }
 }
 
@@ -198,13 +206,7 @@ fn settled(world: &World, id: InteractionId, patient: bool) -> Option<Outcome> {
         First::DeferredUpdate => Outcome::Acknowledged,
         First::Updated => Outcome::Updated(original(world, interaction)?),
         First::Choices(list) => Outcome::Choices(list.iter().map(choice).collect()),
-        First::Modal(data) => Outcome::Modal(ModalView::of(
-            world,
-            interaction.guild,
-            interaction.channel,
-            interaction.source,
-            data,
-        )),
+        First::Modal(_) => Outcome::Modal(ModalView::opened_by(world, interaction)?),
     })
 }
 

@@ -68,6 +68,11 @@ impl FaultPlan {
         self.tell(|| Out::Text(r#"{"op":7,"s":null,"t":null,"d":null}"#.into()));
     }
 
+    /// Asks all clients for a heartbeat at once (op 1).
+    pub fn ask_for_heartbeat(&self) {
+        self.tell(|| Out::Text(r#"{"op":1,"s":null,"t":null,"d":null}"#.into()));
+    }
+
     /// Calls all sessions invalid (op 9). Those that cannot be resumed are forgotten.
     pub fn invalidate(&self, resumable: bool) {
         self.tell(|| Out::Invalid { resumable });

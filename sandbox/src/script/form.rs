@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use crate::id::{ChannelId, GuildId, MessageId};
 use crate::world::World;
+use crate::world::interaction::{First, Interaction};
 
 use super::component::{SelectView, select};
 use super::error::ScriptError;
@@ -50,7 +51,7 @@ pub struct FieldView {
 }
 
 impl ModalView {
-    pub(crate) fn of(
+    fn of(
         world: &World,
         guild: Option<GuildId>,
         channel: ChannelId,
@@ -70,6 +71,13 @@ impl ModalView {
             channel,
             source,
         }
+    }
+
+    /// The form that an interaction's first answer opened.
+    pub(crate) fn opened_by(world: &World, interaction: &Interaction) -> Option<Self> {
+        let Some(First::Modal(data)) = &interaction.first else { return None };
+        let Interaction { guild, channel, source, .. } = *interaction;
+        Some(Self::of(world, guild, channel, source, data))
     }
 
     /// The form as plain text: title, labels, what they hold.

@@ -68,6 +68,8 @@ pub(crate) struct Interaction {
     pub(crate) command: Option<(CommandId, String)>,
     /// The message whose component was used.
     pub(crate) source: Option<MessageId>,
+    /// How often that message had been changed when the step was taken.
+    pub(crate) source_edits: u32,
     pub(crate) sent_at: UnixMillis,
     pub(crate) first: Option<First>,
     /// The message behind `@original`.

@@ -1,5 +1,6 @@
 //! A bot by hand: a websocket and an HTTP client, and nothing in between.
 
+use flate2::{Decompress, FlushDecompress};
 use futures_util::{SinkExt, StreamExt};
 use reqwest::{Method, Response};
 use serde_json::{Value, json};
@@ -11,14 +12,26 @@ use tokio_tungstenite::{MaybeTlsStream, WebSocketStream, connect_async};
 /// Servers, their messages, and what stands in them.
 pub(crate) const INTENTS: u64 = 1 | 1 << 9 | 1 << 15;
 
-pub(crate) struct Socket(WebSocketStream<MaybeTlsStream<TcpStream>>);
+pub(crate) struct Socket {
+    ws: WebSocketStream<MaybeTlsStream<TcpStream>>,
+    inflate: Decompress,
+}
 
 impl Socket {
     /// Connects and reads the hello.
     pub(crate) async fn open(sandbox: &Sandbox) -> Self {
-        let url = format!("{}/?v=10&encoding=json", sandbox.gateway_url());
-        let (socket, _) = connect_async(url).await.unwrap();
-        let mut socket = Self(socket);
+        Self::connect(sandbox, "").await
+    }
+
+    /// The same with one deflated stream.
+    pub(crate) async fn open_deflated(sandbox: &Sandbox) -> Self {
+        Self::connect(sandbox, "&compress=zlib-stream").await
+    }
+
+    async fn connect(sandbox: &Sandbox, more: &str) -> Self {
+        let url = format!("{}/?v=10&encoding=json{more}", sandbox.gateway_url());
+        let (ws, _) = connect_async(url).await.unwrap();
+        let mut socket = Self { ws, inflate: Decompress::new(true) };
         assert_eq!(socket.next().await.unwrap()["op"], 10);
         socket
     }
@@ -26,8 +39,14 @@ impl Socket {
     /// The next payload, or the close code.
     pub(crate) async fn next(&mut self) -> Result<Value, u16> {
         loop {
-            match self.0.next().await {
+            match self.ws.next().await {
                 Some(Ok(Message::Text(text))) => return Ok(serde_json::from_str(&text).unwrap()),
+                Some(Ok(Message::Binary(bytes))) => {
+                    assert!(bytes.ends_with(&[0, 0, 0xFF, 0xFF]));
+                    let mut text = Vec::with_capacity(64 * 1024);
+                    self.inflate.decompress_vec(&bytes, &mut text, FlushDecompress::Sync).unwrap();
+                    return Ok(serde_json::from_slice(&text).unwrap());
+                }
                 Some(Ok(Message::Close(Some(frame)))) => return Err(frame.code.into()),
                 Some(Ok(_)) => {}
                 Some(Err(_)) | None => return Err(0),
@@ -50,7 +69,7 @@ impl Socket {
     }
 
     pub(crate) async fn raw(&mut self, text: String) {
-        self.0.send(Message::Text(text.into())).await.unwrap();
+        self.ws.send(Message::Text(text.into())).await.unwrap();
     }
 
     pub(crate) async fn identify(&mut self, token: &str, intents: u64) {
@@ -61,7 +80,7 @@ impl Socket {
 
     /// Ends the connection without a goodbye.
     pub(crate) fn vanish(self) {
-        drop(self.0);
+        drop(self.ws);
     }
 }
 

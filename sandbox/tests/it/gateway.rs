@@ -120,3 +120,47 @@ async fn the_log_keeps_no_token() {
     let identify = frames.iter().find(|frame| frame.from_bot).unwrap();
     assert_eq!(identify.payload["d"]["token"], "(token)");
 }
+
+#[tokio::test]
+async fn a_silent_client_is_let_go() {
+    let heartbeat_interval = std::time::Duration::from_millis(5);
+    let options = Options { heartbeat_interval, ..Options::default() };
+    let sandbox = stackwise_sandbox::Sandbox::start(options).await.unwrap();
+    let mut socket = Socket::open(&sandbox).await;
+    assert_eq!(socket.next().await.unwrap_err(), 4009);
+}
+
+#[tokio::test]
+async fn identifying_twice_and_resuming_the_future_are_refused() {
+    let mut world = world().await;
+    world.socket.event("GUILD_CREATE").await;
+    world.socket.identify(world.sandbox.token(), INTENTS).await;
+    assert_eq!(world.socket.next().await.unwrap_err(), 4005);
+    let frames = world.sandbox.frames();
+    let ready = frames.iter().find(|frame| frame.payload["t"] == "READY").unwrap();
+    let session = text(&ready.payload["d"]["session_id"]);
+    let mut socket = Socket::open(&world.sandbox).await;
+    let data = json!({ "token": world.sandbox.token(), "session_id": session, "seq": 1000 });
+    socket.send(json!({ "op": 6, "d": data })).await;
+    assert_eq!(socket.next().await.unwrap_err(), 4007);
+}
+
+#[tokio::test]
+async fn the_stream_can_be_deflated() {
+    let sandbox = sandbox().await;
+    let mut socket = Socket::open_deflated(&sandbox).await;
+    socket.identify(sandbox.token(), INTENTS).await;
+    assert_eq!(socket.next().await.unwrap()["t"], "READY");
+    let _guild = sandbox.add_guild("Demo team");
+    assert_eq!(socket.next().await.unwrap()["t"], "GUILD_CREATE");
+}
+
+#[tokio::test]
+async fn a_stopped_sandbox_is_gone() {
+    let mut world = world().await;
+    world.socket.event("GUILD_CREATE").await;
+    world.sandbox.stop();
+    assert_eq!(world.socket.next().await.unwrap_err(), 0);
+    let path = world.messages_path();
+    assert!(world.rest.request(reqwest::Method::GET, &path).send().await.is_err());
+}

@@ -153,7 +153,12 @@ async fn buttons_and_menus_update_their_message() {
     let event = world.socket.event("INTERACTION_CREATE").await["d"].clone();
     assert_eq!(event["data"]["values"], json!(["2"]));
     world.rest.answer(&event, json!({ "type": 6 })).await;
-    assert!(matches!(choose.await.unwrap().unwrap().outcome, Outcome::Acknowledged));
+    let chosen = choose.await.unwrap().unwrap();
+    assert!(matches!(chosen.outcome, Outcome::Acknowledged));
+    let path = format!("/webhooks/{}/{}", text(&event["application_id"]), text(&event["token"]));
+    let edit = json!({ "content": "chosen" });
+    world.rest.call(Method::PATCH, &format!("{path}/messages/@original"), edit).await;
+    assert!(chosen.edited().await.unwrap().text().starts_with("chosen\n"));
 
     let missing = world.ada().press(&view, "Nowhere").await.unwrap_err();
     assert_eq!(missing.to_string(), "no usable `Nowhere` here; there is: Again, Pick one");

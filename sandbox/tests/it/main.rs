@@ -6,4 +6,5 @@ mod bot;
 mod gateway;
 mod interactions;
 mod messages;
+mod page;
 mod world;

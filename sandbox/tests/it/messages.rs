@@ -183,3 +183,18 @@ async fn ordered_trouble_arrives_once() {
         world.sandbox.requests().iter().rev().take(2).map(|one| one.status).collect();
     assert_eq!(statuses, [200, 502]);
 }
+
+#[tokio::test]
+async fn clients_write_paths_and_ids_in_their_own_ways() {
+    let world = world().await;
+    assert_eq!(world.rest.get("/users/%40me").await.0, 200);
+    let said = world.ada().say("first");
+    for id in [json!(said.id.get()), json!(said.id.to_string())] {
+        let body = json!({ "content": "second", "message_reference": { "message_id": id } });
+        let (status, answer) = world.rest.post(&world.messages_path(), body).await;
+        assert_eq!((status, &answer["referenced_message"]["content"]), (200, &json!("first")));
+        assert_eq!(answer["mentions"][0]["id"], world.ada.id.to_string());
+    }
+    let body = json!({ "content": "x", "message_reference": { "message_id": "1" } });
+    assert_eq!(world.rest.post(&world.messages_path(), body).await.0, 400);
+}

@@ -1,0 +1,76 @@
+//! `serve`: a small Discord that stays until it is interrupted.
+
+use std::error::Error;
+use std::net::SocketAddr;
+use std::process::ExitCode;
+
+use stackwise_sandbox::{Options, Permissions, Sandbox};
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    /// Address to listen on.
+    #[arg(long, default_value = "127.0.0.1:7777")]
+    bind: SocketAddr,
+    /// The token that the bot shall use.
+    #[arg(long, default_value = "sandbox-token")]
+    token: String,
+    /// Key that the page asks for. Made up when other machines can reach the address.
+    #[arg(long)]
+    page_key: Option<String>,
+}
+
+pub(crate) fn run(args: Args) -> Result<ExitCode, Box<dyn Error>> {
+    tracing_subscriber::fmt()
+        .with_env_filter(tracing_subscriber::EnvFilter::from_default_env())
+        .with_writer(std::io::stderr)
+        .init();
+    tokio::runtime::Runtime::new()?.block_on(serve(args))
+}
+
+async fn serve(args: Args) -> Result<ExitCode, Box<dyn Error>> {
+    let options = Options {
+        bind: args.bind,
+        token: args.token,
+        page: true,
+        page_key: args.page_key,
+        ..Options::default()
+    };
+    let sandbox = Sandbox::start(options).await?;
+    let guild = sandbox.add_guild("Demo team");
+    let _general = guild.add_channel("general");
+    let _ada =
+        sandbox.add_member(&guild, "Ada", Permissions::MANAGE_GUILD | Permissions::MANAGE_MESSAGES);
+    let _ben = guild.add_member("Ben");
+    let _chris = guild.add_member("Chris");
+    greet(&sandbox);
+    tokio::signal::ctrl_c().await?;
+    Ok(ExitCode::SUCCESS)
+}
+
+#[expect(clippy::print_stdout, reason = "how to reach it is what people want to read")]
+fn greet(sandbox: &Sandbox) {
+    let base = sandbox.api_base();
+    let gateway = sandbox.gateway_url();
+    let authority = sandbox.address();
+    println!(
+        "A small Discord is running. Press Ctrl+C to end it.
+
+  Page      {}
+  REST      {base}/api/v10
+  Gateway   {gateway}
+  Token     {}
+  App id    {}
+
+Point a bot at it:
+
+  discord.js    new Client({{ rest: {{ api: '{base}/api' }} }})
+  discord.py    discord.http.Route.BASE = '{base}/api/v10'
+                discord.gateway.DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL('{gateway}/')
+  twilight      Client::builder().proxy(\"{authority}\".into(), true)
+                ConfigBuilder::new(token, intents).proxy_url(\"{gateway}\".into())
+  serenity      HttpBuilder::new(token).proxy(\"{base}\").ratelimiter_disabled(true)",
+        sandbox.page_url(),
+        sandbox.token(),
+        sandbox.application_id(),
+    );
+}

@@ -1,0 +1,39 @@
+//! The page's own files. Nothing is loaded from elsewhere.
+
+use axum::http::{HeaderName, header};
+use axum::response::IntoResponse;
+
+/// What the page may load and do: its own files, and nothing written into the document.
+const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; \
+                      connect-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'";
+
+type File = ([(HeaderName, &'static str); 5], &'static str);
+
+const fn file(kind: &'static str, text: &'static str) -> File {
+    (
+        [
+            (header::CONTENT_TYPE, kind),
+            (header::CONTENT_SECURITY_POLICY, POLICY),
+            (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+            (header::REFERRER_POLICY, "no-referrer"),
+            (header::CACHE_CONTROL, "no-cache"),
+        ],
+        text,
+    )
+}
+
+pub(crate) fn index() -> impl IntoResponse {
+    file("text/html; charset=utf-8", include_str!("static/index.html"))
+}
+
+pub(super) async fn css() -> impl IntoResponse {
+    file("text/css; charset=utf-8", include_str!("static/page.css"))
+}
+
+pub(super) async fn js() -> impl IntoResponse {
+    file("text/javascript; charset=utf-8", include_str!("static/page.js"))
+}
+
+pub(super) async fn markdown() -> impl IntoResponse {
+    file("text/javascript; charset=utf-8", include_str!("static/markdown.js"))
+}

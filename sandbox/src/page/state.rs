@@ -1,0 +1,104 @@
+//! What one member sees, as JSON for the page.
+
+use axum::Json;
+use axum::extract::{Query, State};
+use axum::http::StatusCode;
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use crate::id::{ChannelId, UserId};
+use crate::sandbox::{Handle, Sandbox};
+use crate::show;
+use crate::world::World;
+
+/// Messages shown at once.
+const SHOWN: usize = 100;
+
+/// Requests shown at once.
+const TRAFFIC: usize = 50;
+
+#[derive(Debug, Default, Deserialize)]
+pub(super) struct Wish {
+    member: Option<String>,
+    channel: Option<String>,
+}
+
+fn number(text: Option<&String>) -> Option<u64> {
+    text?.parse().ok()
+}
+
+/// Members, channels, commands, and the channel's messages as the chosen member sees them.
+pub(super) async fn state(
+    State(handle): State<Handle>,
+    Query(wish): Query<Wish>,
+) -> Result<Json<Value>, StatusCode> {
+    let sandbox = handle.get().ok_or(StatusCode::GONE)?;
+    Ok(Json(seen(&sandbox, &wish)))
+}
+
+fn seen(sandbox: &Sandbox, wish: &Wish) -> Value {
+    let world = sandbox.shared.look();
+    let people = world.users.values().filter(|user| !user.bot && user.id != world.app.owner);
+    let mut people: Vec<_> = people.collect();
+    people.sort_by_key(|user| user.id);
+    let member = number(wish.member.as_ref()).map(UserId::new);
+    let member = member.or_else(|| people.first().map(|user| user.id));
+    let channel = number(wish.channel.as_ref()).map(ChannelId::new);
+    let channel = channel.filter(|id| world.channels.contains_key(id));
+    let channel = channel.or_else(|| world.channels.keys().next().copied());
+    let guild = channel.and_then(|id| world.channels.get(&id)?.guild);
+    let channels = world.channels.values().filter(|channel| channel.guild.is_some());
+    let commands = guild.map(|guild| world.commands.all_reachable(guild)).unwrap_or_default();
+    json!({
+        "member": member,
+        "channel": channel,
+        "guild": guild.and_then(|id| world.guilds.get(&id)).map(|guild| guild.name.as_str()),
+        "bot": world.app.bot,
+        "connected": world.sessions.all.iter().any(|session| session.outbox.is_some()),
+        "members": people.iter().map(|user| json!({ "id": user.id, "name": user.name })).collect::<Vec<_>>(),
+        "channels": channels.map(|channel| json!({
+            "id": channel.id,
+            "name": channel.name,
+            "guild": channel.guild.and_then(|id| world.guilds.get(&id)).map(|guild| guild.name.as_str()),
+        })).collect::<Vec<_>>(),
+        "commands": commands.iter().map(|command| Value::Object(command.fields.clone())).collect::<Vec<_>>(),
+        "names": names(&world),
+        "messages": messages(&world, channel, member),
+    })
+}
+
+/// Names for mentions, by what stands between `<` and `>`.
+fn names(world: &World) -> Value {
+    let people = world.users.values().map(|user| (format!("@{}", user.id), json!(user.name)));
+    let roles = world.guilds.values().flat_map(|guild| guild.roles.values());
+    let roles = roles.map(|role| (format!("@&{}", role.id), json!(role.name)));
+    let channels = world.channels.values();
+    let channels = channels.map(|channel| (format!("#{}", channel.id), json!(channel.name)));
+    Value::Object(people.chain(roles).chain(channels).collect())
+}
+
+fn messages(world: &World, channel: Option<ChannelId>, member: Option<UserId>) -> Value {
+    let Some(channel) = channel.and_then(|id| world.channels.get(&id)) else { return json!([]) };
+    let seen = channel.messages.values().rev();
+    let seen = seen.filter(|message| member.is_some_and(|member| message.visible_to(member)));
+    let mut shown: Vec<Value> =
+        seen.take(SHOWN).map(|message| show::message(world, message)).collect();
+    shown.reverse();
+    Value::Array(shown)
+}
+
+/// The latest REST requests, newest first.
+pub(super) async fn traffic(State(handle): State<Handle>) -> Result<Json<Value>, StatusCode> {
+    let sandbox = handle.get().ok_or(StatusCode::GONE)?;
+    let requests = sandbox.requests();
+    let latest = requests.iter().rev().take(TRAFFIC).map(|one| {
+        json!({
+            "method": one.method,
+            "path": one.path,
+            "status": one.status,
+            "body": one.body,
+            "response": one.response,
+        })
+    });
+    Ok(Json(latest.collect()))
+}
