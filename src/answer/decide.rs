@@ -99,6 +99,8 @@ fn bare_stacks(index: &Index, hits: &Hits) -> Option<Arc<Topic>> {
     let only_names = query.groups.is_empty()
         && !query.stacks.is_empty()
         && query.technologies.is_empty()
+        && !query.signals.drawback
+        && !query.signals.advantage
         && query.signals.chatter == 0;
     let topic = if query.stacks.len() > 1 { "decision-guidance" } else { "definition" };
     index.knowledge().topic(topic).filter(|_| only_names).cloned()

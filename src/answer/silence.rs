@@ -21,7 +21,8 @@ pub(super) fn reason(hits: &Hits) -> Option<Why> {
     if signals.other_language {
         return Some(Why::OtherLanguage);
     }
-    if signals.orders {
+    let only_chatter = query.stacks.is_empty() && 2 * signals.chatter >= query.words;
+    if signals.orders || only_chatter {
         return Some(Why::OffTopic);
     }
     if let Some(name) = query.technologies.first() {

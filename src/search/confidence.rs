@@ -37,6 +37,8 @@ pub struct Evidence {
     pub chatter: f32,
     /// Which one is asked.
     pub compares: f32,
+    /// The good or the bad of a stack is asked for, and the best entry says it.
+    pub side: f32,
 }
 
 impl Evidence {
@@ -48,6 +50,9 @@ impl Evidence {
         let total: f32 = query.groups.iter().map(|group| group.weight).sum();
         let flag = |set: bool| f32::from(u8::from(set));
         let unknown = query.groups.iter().filter(|group| group.unknown).count() as f32;
+        // Somebody who names a stack, or something to build, speaks of the matter whatever else.
+        let elsewhere = if query.stacks.is_empty() && !query.signals.project { 2 } else { 1 };
+        let elsewhere = query.signals.elsewhere.saturating_sub(2 - elsewhere);
         let topic = query.topics.first().map_or(0.0, |vote| vote.weight);
         Self {
             coverage: best.coverage,
@@ -61,8 +66,9 @@ impl Evidence {
             project: flag(query.signals.project),
             how_to: flag(query.signals.how_to),
             detail: query.signals.detail.min(3) as f32,
-            elsewhere: query.signals.elsewhere.min(4) as f32,
+            elsewhere: elsewhere.min(4) as f32,
             jargon: query.signals.jargon.min(3) as f32,
+            side: if best.side > 0.0 { 1.0 } else { 0.0 },
             chatter: query.signals.chatter as f32 / query.words.max(1) as f32,
             compares: flag(query.signals.compares),
         }
@@ -73,26 +79,28 @@ impl Evidence {
     /// The weights are fitted on questions of our own (`tests/it/data/questions.toml`).
     #[must_use]
     pub fn confidence(&self) -> f32 {
-        -2.2 + 2.2 * self.coverage
-            + 1.2 * self.coverage_of_three
-            + 3.0 * self.likeness
-            + 0.6 * self.held
-            - 1.6 * self.unknown
-            - 0.5 * self.unknown_words
-            + 0.8 * self.stack
-            + 0.8 * self.topic
-            + 0.8 * self.project
-            - 1.0 * self.how_to
-            - 0.8 * self.detail
-            - 1.2 * self.elsewhere
-            - 0.7 * self.jargon
-            - 1.5 * self.chatter
-            + 0.5 * self.compares
+        -2.31
+            + 0.76 * self.coverage
+            + 0.83 * self.coverage_of_three
+            + 1.73 * self.likeness
+            + 1.24 * self.held
+            - 1.12 * self.unknown
+            - 1.03 * self.unknown_words
+            + 0.21 * self.stack
+            + 1.73 * self.topic
+            + 1.13 * self.project
+            - 1.31 * self.how_to
+            - 1.50 * self.detail
+            - 1.30 * self.elsewhere
+            - 0.83 * self.jargon
+            - 0.63 * self.chatter
+            - 0.02 * self.compares
+            + 1.68 * self.side
     }
 
     /// The signals by name, for explanations.
     #[must_use]
-    pub fn named(&self) -> [(&'static str, f32); 15] {
+    pub fn named(&self) -> [(&'static str, f32); 16] {
         [
             ("coverage", self.coverage),
             ("coverage of three", self.coverage_of_three),
@@ -109,6 +117,7 @@ impl Evidence {
             ("jargon", self.jargon),
             ("chatter", self.chatter),
             ("compares", self.compares),
+            ("side", self.side),
         ]
     }
 }

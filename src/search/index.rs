@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::knowledge::{Entry, Knowledge, Stance};
 
+use super::combination;
 use super::fields::{Document, Statistics, questions};
 use super::lexicon::{Lexicon, List, Sense};
 use super::sentences::Sentences;
@@ -22,6 +23,7 @@ pub struct Index {
     /// Per stem: the entries that hold it and what it adds to their score.
     postings: Vec<Vec<(u32, f32)>>,
     rarities: Vec<f32>,
+    combined: Vec<StemId>,
     pub(crate) facts: Vec<Facts>,
 }
 
@@ -36,8 +38,6 @@ pub(crate) struct Facts {
     pub(crate) named: u64,
     pub(crate) topic: u16,
     pub(crate) stance: Stance,
-    /// A faq entry rather than a point.
-    pub(crate) faq: bool,
     /// How many sources say it.
     pub(crate) sources: usize,
     /// The words of its text, sorted, each once.
@@ -67,10 +67,23 @@ impl Index {
             (0..).take(vocabulary.len()).map(|stem| statistics.rarity(StemId(stem))).collect();
         let mut forms: Vec<(&str, StemId)> = vocabulary.forms().collect();
         forms.sort_unstable();
+        // Nobody who types "embed" means Ember: such names are never what a mistyped word becomes.
+        let is = |stem: StemId, wanted: fn(Sense) -> bool| {
+            lexicon.at(&[Some(stem)]).any(|p| p.len() == 1 && wanted(p.sense))
+        };
+        let never = |sense| matches!(sense, Sense::MaybeTechnology | Sense::Foreign(_));
+        forms.retain(|(_, stem)| {
+            statistics.holders(*stem) > 0
+                || !lexicon.at(&[Some(*stem)]).next().is_some_and(|p| never(p.sense))
+        });
         let spelling = Spelling::new(forms.into_iter().map(|(form, stem)| {
-            let named = lexicon.at(&[Some(stem)]).any(|p| matches!(p.sense, Sense::Stack(_)));
+            let named = is(stem, |sense| matches!(sense, Sense::Stack(_)));
             (form, statistics.holders(stem) + if named { 1000 } else { 0 })
         }));
+        let lists = &knowledge.words.lists;
+        let combined = lists.iter().filter(|(name, _)| name == combination::LIST);
+        let combined = combined.flat_map(|(_, list)| list);
+        let combined = combined.filter_map(|word| vocabulary.find(word)).collect();
         let sentences = file_sentences(&knowledge, &vocabulary, &lexicon);
         let facts = knowledge
             .entries
@@ -86,6 +99,7 @@ impl Index {
             statistics,
             postings,
             rarities,
+            combined,
             facts,
         }
     }
@@ -110,6 +124,22 @@ impl Index {
     /// Whether an entry holds the stem in a field of its own.
     pub(crate) fn is_used(&self, stem: StemId) -> bool {
         self.statistics.holders(stem) > 0
+    }
+
+    /// Whether the statement of an entry holds the word; a name of several words counts as not held.
+    pub(crate) fn is_stated(&self, words: &[Option<StemId>]) -> bool {
+        let [Some(word)] = words else { return false };
+        self.facts.iter().any(|facts| facts.words.binary_search(word).is_ok())
+    }
+
+    /// Whether entries hold each of the words in fields of their own.
+    pub(crate) fn are_used(&self, words: &[Option<StemId>]) -> bool {
+        words.iter().all(|word| word.is_some_and(|stem| self.is_used(stem)))
+    }
+
+    /// The words of entries on using several stacks together.
+    pub(crate) fn combined(&self) -> &[StemId] {
+        &self.combined
     }
 
     /// How much it tells that an entry holds the stem; 0 when none does.
@@ -156,7 +186,6 @@ impl Facts {
             named,
             topic: topic.and_then(|at| u16::try_from(at).ok()).unwrap_or(u16::MAX),
             stance: entry.stance,
-            faq: entry.question().is_some(),
             sources: sources.len(),
             words,
         }

@@ -3,7 +3,7 @@
 use super::index::Index;
 use super::lexicon::{List, Sense};
 use super::tokens::Tokens;
-use super::vocabulary::Word;
+use super::vocabulary::{StemId, Word};
 
 /// Whether the question seems to be in a language other than English.
 pub(crate) fn is_other(index: &Index, tokens: &Tokens, words: &[Word<'_>]) -> bool {
@@ -26,4 +26,16 @@ pub(crate) fn is_other(index: &Index, tokens: &Tokens, words: &[Word<'_>]) -> bo
     }
     let most = foreign.into_iter().max().unwrap_or(0);
     most >= 2 && most > english
+}
+
+/// Whether a word is known as a function word of another language, and as nothing else.
+pub(crate) fn is_only_foreign(index: &Index, stem: StemId) -> bool {
+    let mut foreign = false;
+    for phrase in index.lexicon.at(&[Some(stem)]) {
+        match phrase.sense {
+            Sense::Foreign(_) => foreign = true,
+            _ => return false,
+        }
+    }
+    foreign && index.rarity(stem) <= 0.0
 }

@@ -5,6 +5,7 @@
 //! Flow: [`Index::build`] once; then `tokens` -> `vocabulary` (forms, stems, compounds) ->
 //! `spelling` -> `query` (phrases, synonyms, signals) -> `rank` -> [`Hits`] with [`Evidence`].
 
+mod combination;
 mod confidence;
 mod diversity;
 mod fields;

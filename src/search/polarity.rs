@@ -5,12 +5,17 @@ use crate::knowledge::Stance;
 use super::index::Facts;
 use super::query::Query;
 
+/// What the right side is worth at most.
+const SIDE: f32 = 6.0;
+/// Weight of the other words in a question from which its side alone is worth nothing.
+const LITTLE: f32 = 6.0;
+
 /// How well an entry's side fits; 1 where the question does not say.
 pub(crate) fn factor(query: &Query, facts: &Facts) -> f32 {
     let signals = &query.signals;
     let side = match (signals.drawback, signals.advantage, facts.stance) {
-        (true, false, Stance::Con) | (false, true, Stance::Pro) => 1.35,
-        (true, false, Stance::Pro) | (false, true, Stance::Con) => 0.75,
+        (true, _, Stance::Con) | (false, true, Stance::Pro) => 1.35,
+        (true, _, Stance::Pro) | (false, true, Stance::Con) => 0.75,
         // Somebody who says what is to be built asks what fits.
         (false, false, Stance::Pro) if query.stacks.is_empty() && signals.project => 1.12,
         (false, false, Stance::Con) if query.stacks.is_empty() && signals.project => 0.9,
@@ -21,6 +26,22 @@ pub(crate) fn factor(query: &Query, facts: &Facts) -> f32 {
     let versus = if compares && both { 1.1 } else { 1.0 };
     let agreed = 1.0 + 0.015 * small(facts.sources.min(5));
     side * versus * agreed
+}
+
+/// What the side itself is worth when a question asks for nothing but the good or the bad of a
+/// stack: "cons of node", "when not to use django".
+pub(crate) fn side(query: &Query, facts: &Facts) -> f32 {
+    let wanted = match (query.signals.drawback, query.signals.advantage) {
+        (true, _) => Stance::Con,
+        (false, true) => Stance::Pro,
+        _ => return 0.0,
+    };
+    let about = query.stacks.iter().any(|stack| *stack < 64 && facts.about == 1 << stack);
+    let asked: f32 = query.groups.iter().map(|group| group.weight).sum();
+    if !about || facts.stance != wanted || asked > LITTLE {
+        return 0.0;
+    }
+    SIDE * (1.0 - asked / LITTLE) * (1.0 + 0.25 * small(facts.sources.min(5)))
 }
 
 #[expect(clippy::cast_precision_loss, reason = "at most five")]
@@ -44,7 +65,6 @@ mod tests {
                 named: 1,
                 topic: 0,
                 stance,
-                faq: false,
                 sources: 1,
                 words: Vec::new(),
             };

@@ -1,5 +1,6 @@
 //! Reading a question: its words, what they may stand for, and the signals among them.
 
+use super::combination;
 use super::index::Index;
 use super::language;
 use super::lexicon::{List, Sense};
@@ -16,11 +17,14 @@ const CORRECTED: f32 = 0.9;
 /// Weight of an unknown word, as a share of the highest rarity.
 const UNKNOWN_WEIGHT: f32 = 0.7;
 
+/// What a word counts that rarely says what is asked: "helps", "people".
+const SLIGHT: f32 = 0.4;
+/// What a word counts that mostly signals something: "cons", "wrong choice".
+const SIGNAL: f32 = 0.2;
+
 /// A word of the question that carries information, and what it may stand for.
 #[derive(Clone, Debug)]
 pub(crate) struct Group {
-    /// The place of its first word.
-    pub(crate) at: usize,
     /// Stems, and how surely each is meant (0 to 1).
     pub(crate) alternatives: Vec<(StemId, f32)>,
     /// How much it tells; higher for rarer words.
@@ -106,6 +110,7 @@ impl Query {
         query.read_phrases(index, &words, &mut seen);
         query.technologies = technology::unknown(index, &words, &seen);
         query.collect_groups(index, &words, &seen);
+        query.groups.extend(combination::group(index, &words, &seen));
         query.settle_topics();
         query
     }
@@ -131,12 +136,14 @@ impl Query {
     }
 
     fn look_up(&mut self, index: &Index, word: &Word<'_>) -> Seen {
-        if let Some(stem) = index.vocabulary.find(&word.text) {
+        let known = index.vocabulary.find(&word.text);
+        // "beter" is Dutch, but more often a mistyped "better".
+        if let Some(stem) = known.filter(|stem| !language::is_only_foreign(index, *stem)) {
             return Seen { stem: Some(stem), ..Seen::default() };
         }
         let digits = word.text.bytes().any(|b| b.is_ascii_digit());
         let found = if digits { None } else { index.spelling.nearest(&word.text) };
-        let Some((meant, mistakes)) = found else { return Seen::default() };
+        let Some((meant, mistakes)) = found else { return Seen { stem: known, ..Seen::default() } };
         let stem = index.vocabulary.find(&meant);
         self.corrected.push((word.text.to_string(), meant));
         Seen { stem, mistakes, ..Seen::default() }
@@ -164,7 +171,7 @@ impl Query {
                         }
                         seen[at].synonyms.push(synonym);
                     }
-                    Sense::Technology => {
+                    Sense::Technology if !index.is_stated(&stems[span.clone()]) => {
                         seen[span].iter_mut().for_each(|s| s.technology = true);
                     }
                     Sense::MaybeTechnology => seen[at].maybe_technology = true,
@@ -172,8 +179,12 @@ impl Query {
                         let weight = phrase_weight(index, &stems[span.clone()]);
                         self.vote(topic, weight, &words[span]);
                     }
+                    Sense::In(List::Jargon) if index.are_used(&stems[span.clone()]) => {}
                     Sense::In(list) => self.note(list, &mut seen[span]),
-                    Sense::Stack(_) | Sense::Synonym(_) | Sense::Foreign(_) => {}
+                    Sense::Stack(_)
+                    | Sense::Synonym(_)
+                    | Sense::Technology
+                    | Sense::Foreign(_) => {}
                 }
             }
         }
@@ -216,7 +227,7 @@ impl Query {
     }
 
     fn collect_groups(&mut self, index: &Index, words: &[Word<'_>], seen: &[Seen]) {
-        for (at, (word, seen)) in words.iter().zip(seen).enumerate() {
+        for (word, seen) in words.iter().zip(seen) {
             if seen.stack.is_some() {
                 continue;
             }
@@ -225,7 +236,9 @@ impl Query {
             let own = seen.stem.map_or(0.0, |stem| index.sentences.weight(stem));
             self.spoken.push((alternatives.clone(), if own > 0.0 { own } else { whole }));
             let silent = seen.plain && seen.synonyms.is_empty();
-            if silent || seen.taken || (word.text.len() < 2 && alternatives.is_empty()) {
+            let number = word.text.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+            let empty = (word.text.len() < 2 || number) && alternatives.is_empty();
+            if silent || seen.taken || empty {
                 continue;
             }
             self.informative.push(word.text.to_string());
@@ -237,10 +250,12 @@ impl Query {
                 self.unknown.push(word.text.to_string());
             }
             let mut weight = weight(index, &alternatives, unknown);
-            if seen.plain {
-                weight *= 0.5;
+            if seen.signal {
+                weight *= SIGNAL;
+            } else if seen.plain {
+                weight *= SLIGHT;
             }
-            self.groups.push(Group { at, alternatives, weight, unknown });
+            self.groups.push(Group { alternatives, weight, unknown });
         }
     }
 

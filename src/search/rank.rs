@@ -9,6 +9,12 @@ use super::query::Query;
 const LIKENESS: f32 = 13.0;
 /// What the right topic adds at most.
 const TOPIC: f32 = 2.6;
+/// What remains of the score of an entry that holds none of the informative words.
+const COORDINATION: f32 = 0.7;
+/// Weight of the words from which a topic is pointed to with full strength.
+const CLEAR_TOPIC: f32 = 4.0;
+/// How much more than itself a word may count that stands in for a rarer one.
+const SCALE: f32 = 1.3;
 /// Entries scored by every signal: the best of the first pass.
 const CONSIDERED: usize = 60;
 
@@ -21,6 +27,8 @@ pub struct Explanation {
     pub likeness: f32,
     /// Its topic is the one pointed to.
     pub topic: f32,
+    /// It takes the side asked for, when little else is asked.
+    pub side: f32,
     /// Factor: whether it speaks of the stacks named.
     pub stack: f32,
     /// Factor: whether it takes the side asked for, compares when a comparison is asked for.
@@ -33,8 +41,11 @@ impl Explanation {
     /// The score that the parts make.
     #[must_use]
     pub fn score(&self) -> f32 {
-        let likeness = LIKENESS * self.likeness * self.likeness;
-        (self.words + likeness + self.topic) * self.stack * self.stance
+        // Likeness in plain words alone ("what does ... do with") says little.
+        let meant = 0.4 + 0.6 * self.coverage;
+        let likeness = LIKENESS * self.likeness * self.likeness * meant;
+        let whole = COORDINATION + (1.0 - COORDINATION) * self.coverage;
+        (self.words + likeness + self.topic + self.side) * whole * self.stack * self.stance
     }
 }
 
@@ -59,16 +70,20 @@ pub(crate) fn best(index: &Index, query: &Query, count: usize) -> Vec<Hit> {
     let likeness = index.sentences.likeness(&spoken, entries);
     let mut hits: Vec<Hit> = (0..)
         .zip(&index.facts)
-        .filter(|(at, _)| words[*at as usize] > 0.0 || likeness[*at as usize] > 0.0)
+        .filter(|(at, facts)| {
+            let at = *at as usize;
+            words[at] > 0.0 || likeness[at] > 0.0 || polarity::side(query, facts) > 0.0
+        })
         .map(|(entry, facts)| {
             let at = entry as usize;
             let why = Explanation {
                 words: words[at],
                 likeness: likeness[at],
                 topic: topic(query, facts),
+                side: polarity::side(query, facts),
                 stack: stack(query, facts),
                 stance: polarity::factor(query, facts),
-                coverage: if total > 0.0 { covered[at] / total } else { 0.0 },
+                coverage: if total > 0.0 { covered[at] / total } else { 1.0 },
             };
             Hit { entry, score: why.score(), why }
         })
@@ -87,12 +102,14 @@ fn gather(index: &Index, query: &Query, words: &mut [f32], covered: &mut [f32]) 
         total += group.weight;
         for (stem, surely) in &group.alternatives {
             let strong = index.rarity(*stem).max(0.1);
+            // A word stands in for the one typed: it counts as much as that one, not as itself.
+            let scale = surely * (group.weight / strong).min(SCALE);
             for (entry, impact) in index.holders(*stem) {
                 let place = &mut best[*entry as usize];
                 if place.0 <= 0.0 {
                     touched.push(*entry);
                 }
-                place.0 = place.0.max(impact * surely);
+                place.0 = place.0.max(impact * scale);
                 // A word that only the topic's own list holds covers less.
                 let share = (impact / strong / 0.35).min(1.0);
                 place.1 = place.1.max(surely * share);
@@ -110,7 +127,7 @@ fn gather(index: &Index, query: &Query, words: &mut [f32], covered: &mut [f32]) 
 fn topic(query: &Query, facts: &Facts) -> f32 {
     let strongest = query.topics.first().map_or(0.0, |vote| vote.weight);
     let own = query.topics.iter().find(|vote| vote.topic == facts.topic);
-    own.map_or(0.0, |vote| TOPIC * vote.weight / strongest.max(1.0))
+    own.map_or(0.0, |vote| TOPIC * vote.weight / strongest.max(CLEAR_TOPIC))
 }
 
 /// Entries about the stacks named come before the others.

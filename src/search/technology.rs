@@ -13,12 +13,19 @@ const BEFORE: [&str; 16] = [
     "about", "is", "v", "choose",
 ];
 
+/// Words from which a question counts as long.
+const LONG: usize = 20;
+/// Words of a question so short that a name in it is what it is about.
+const SHORT: usize = 3;
+
 /// The technologies named, as typed, that no entry speaks of.
 pub(crate) fn unknown(index: &Index, words: &[Word<'_>], seen: &[Seen]) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
+    // A long message may mention what else is in use; only a rival is asked about.
     let certain = |at: usize| {
-        let word = &seen[at];
-        word.stack.is_none() && word.technology && !word.stem.is_some_and(|s| index.is_used(s))
+        seen[at].stack.is_none()
+            && seen[at].technology
+            && (words.len() <= LONG || is_rival(words, seen, at))
     };
     for at in 0..words.len() {
         let named = certain(at)
@@ -35,14 +42,20 @@ pub(crate) fn unknown(index: &Index, words: &[Word<'_>], seen: &[Seen]) -> Vec<S
 /// Whether a word that is also an ordinary one is meant as a technology.
 fn is_meant(index: &Index, words: &[Word<'_>], seen: &[Seen], at: usize) -> bool {
     let token = words[at].token;
+    let rival = is_rival(words, seen, at);
+    let used = seen[at].stem.is_some_and(|stem| index.is_used(stem));
+    let before = at > 0 && BEFORE.contains(&words[at - 1].text.as_ref());
+    let alone = words.len() <= SHORT && seen[at].synonyms.is_empty();
+    rival || (!used && (alone || token.capital && !token.opens || (before && words.len() <= 8)))
+}
+
+/// Whether a word stands beside another name with a word between them that compares.
+fn is_rival(words: &[Word<'_>], seen: &[Seen], at: usize) -> bool {
     let is_name = |at: usize| {
         seen.get(at).is_some_and(|s| s.stack.is_some() || s.technology || s.maybe_technology)
     };
     let joins = |at: usize| words.get(at).is_some_and(|w| BETWEEN.contains(&w.text.as_ref()));
-    let rival = (at >= 2 && joins(at - 1) && is_name(at - 2)) || (joins(at + 1) && is_name(at + 2));
-    let used = seen[at].stem.is_some_and(|stem| index.is_used(stem));
-    let before = at > 0 && BEFORE.contains(&words[at - 1].text.as_ref());
-    rival || (!used && (token.capital && !token.opens || (before && words.len() <= 8)))
+    (at >= 2 && joins(at - 1) && is_name(at - 2)) || (joins(at + 1) && is_name(at + 2))
 }
 
 /// "zorblax vs django": a word nobody knows, compared with a stack.
