@@ -4,5 +4,405 @@
 # with hyphens. { $name } stands for a value that the code fills in. A test checks that every text
 # used exists, that every text here is used, and that this file parses.
 
+## commands: descriptions, at most 100 characters
+command-ask = Ask about software stacks in your own words; the answer names its sources
+command-ask-question = One sentence, like: is Django good for a first product?
+command-ask-private = Show the answer to you alone
+command-compare = Put two stacks side by side, topic by topic
+command-compare-first = The first stack
+command-compare-second = The second stack
+command-compare-topic = One topic only
+command-faq = Look around in what is known, or go straight to a topic
+command-faq-topic = A topic or a question; it completes as you type
+command-sources = Where the answers come from, and whose interest each source may serve
+command-help = What you can ask, and how
+command-poll = Let the team choose
+command-poll-create = Plan a poll; you see a draft before anything is posted
+command-poll-create-question = What is to be decided
+command-poll-create-options = The options, with commas between them
+command-poll-create-closes = When it closes, like: 3d, friday 17:00
+command-poll-close = Close a poll before its time
+command-poll-close-poll = Which poll; it completes as you type
+command-poll-results = The result of a poll, or how it stands
+command-poll-results-poll = Which poll; it completes as you type
+command-poll-list = The polls of this server, those that wait for your vote first
+
 ## ask
 ask-empty = Ask in one sentence, for example: *Is Django good for a first product?* Or look around with `/faq`.
+ask-too-long = That is longer than I can read. Nothing was lost but the answer: ask again in at most { $most } characters.
+
+## answer
+answer-title = { $topic }: { $stacks }
+answer-asked = You asked: “{ $question }”
+answer-corrected = I read “{ $typed }” as “{ $read }”.
+answer-read-as = I took “{ $word }” for the topic { $topic }.
+answer-says = { $subject }: { $says } ({ $who })
+answer-source-and-more = { $more ->
+    [one] { $source } and 1 more
+   *[other] { $source } and { $more } more
+}
+answer-catch = The catch
+answer-disagree = Sources disagree: { $about }
+answer-evidence = How good is this evidence?
+answer-sources = Sources
+answer-note = Our note: { $note }
+answer-shared = Shared by { $name }.
+answer-shown = It stands in the channel too.
+answer-kept-private = Only you see this: one of us may not write in this channel.
+answer-cannot-show = I left it here: one of us may not write in that channel. A moderator can change that.
+answer-gone = That answer is too old for its buttons. Ask again with `/ask`; nothing else is lost.
+answer-more = { $points ->
+    [one] 1 more point
+   *[other] { $points } more points
+}
+answer-no-more = That was everything my sources say to this.
+answer-show = Show in channel
+answer-button-more = More points
+answer-compare = Compare on { $topic }
+answer-compare-short = Compare on this topic
+answer-plan = Plan a poll
+answer-not-meant = Not what I meant
+
+## lean: the gist of a comparison on one topic
+lean-all = { $topic }: all { $sources } sources lean to { $stack }.
+lean-most = { $topic }: { $favour } of { $sources } { $sources ->
+    [one] source leans
+   *[other] sources lean
+} to { $stack }.
+lean-even = { $topic }: { $sources ->
+    [0] no source takes a side.
+    [one] the one source that speaks of it takes no side.
+   *[other] { $sources } sources speak of it and do not lean either way.
+}
+
+## choices: a question back
+choices = “{ $question }” can mean several things. Which topic did you mean?
+choices-placeholder = Which topic did you mean?
+choices-none = None of these
+choices-none-meant = Then I have nothing on it. Try other words with `/ask`, or look around with `/faq`.
+choices-short = That can mean several things. Ask again and name one: { $near }.
+
+## unknown: nothing to offer
+unknown-off-topic = That is outside what I know. I answer questions about { $known }, for example: *Which of them is easier to learn?*
+unknown-mention = I have no answer to that. `/help` says what I can do.
+unknown-language = I can read questions in English only, for example: *Is Node.js fast?*
+unknown-stack = I know nothing about **{ $name }**. I know { $known }; ask about these, or compare them with `/compare`.
+unknown-evidence = My sources on { $subject } do not say, and I do not guess.
+unknown-evidence-on = My sources on { $subject } say nothing on **{ $words }**, and I do not guess.
+unknown-nearest = Nearest to it: { $near }.
+unknown-browse = `/faq` lists what they do speak of.
+
+## evidence
+evidence-articles = { $count ->
+    [one] 1 article
+   *[other] { $count } articles
+}
+evidence-sources = { $count ->
+    [one] 1 source
+   *[other] { $count } sources
+}
+evidence-years = { $what }, { $from } to { $to }.
+evidence-year = { $what }, { $year }.
+evidence-undated = { $what }, without a date.
+evidence-unmeasured = No measurements.
+evidence-measured = { $measured ->
+    [one] 1 shows measurements.
+   *[other] { $measured } show measurements.
+}
+evidence-selling = { $selling ->
+    [one] 1 comes from a firm that sells such work.
+   *[other] { $selling } come from firms that sell such work.
+}
+
+## cite: sources of a message
+cite-undated = no date
+cite-sections = and { $more ->
+    [one] 1 other part
+   *[other] { $more } other parts
+}
+cite-more = and { $left ->
+    [one] 1 other source
+   *[other] { $left } other sources
+}
+
+## list
+list-and = { $first } and { $last }
+list-or = { $first } or { $last }
+list-more = and { $left } more
+list-first-page = Back to the first page
+
+## compare
+compare-title = { $first } and { $second }, side by side
+compare-gist = { $first } and { $second }: { $tofirst ->
+    [one] 1 topic leans
+   *[other] { $tofirst } topics lean
+} to { $first }, { $tosecond } to { $second }, { $disputed } { $disputed ->
+    [one] is
+   *[other] are
+} disputed.
+compare-leans = { $topics ->
+    [one] Leans to { $stack } (1 topic)
+   *[other] Lean to { $stack } ({ $topics } topics)
+}
+compare-line = { $topic }, { $favour } of { $sources } { $sources ->
+    [one] source
+   *[other] sources
+}
+compare-disputed = { $topics ->
+    [one] Sources disagree (1 topic)
+   *[other] Sources disagree ({ $topics } topics)
+}
+compare-even = { $topics ->
+    [one] No lean (1 topic)
+   *[other] No lean ({ $topics } topics)
+}
+compare-caution = A lean counts sources. How much a topic matters is for your team to say.
+compare-open = Open a topic
+compare-more-topics = More topics …
+compare-pick = Pick a topic, { $topics } in all
+compare-which = { $first } and { $second }: which topic?
+compare-counted = { $first }: favoured by { $forfirst }. { $second }: favoured by { $forsecond }. Neither: { $neither }. Sources are counted, not points.
+compare-for = For { $stack }
+compare-nothing = My sources name no point here.
+compare-neither = For neither
+compare-notes = Our note
+compare-disagree = { $topic }: the sources disagree.
+compare-next = Next: { $topic }
+compare-all-topics = All topics
+compare-unknown = I know nothing about **{ $name }**. I know { $known }; the options complete these names as you type.
+compare-no-topic = No source of mine speaks of **{ $name }** here. Leave the topic out to see all there are.
+compare-two-needed = A comparison needs two different stacks that I know. Choose another one for the second.
+
+## faq
+faq-overview = { $entries ->
+    [one] 1 entry
+   *[other] { $entries } entries
+} in { $topics ->
+    [one] 1 topic
+   *[other] { $topics } topics
+}. Pick one to look into.
+faq-pick-topic = Pick a topic, { $topics } in all
+faq-topic = { $entries }: { $meaning }
+faq-more-topics = More topics …
+faq-entries = { $topic }: { $entries ->
+    [one] 1 entry
+   *[other] { $entries } entries
+}.
+faq-pick-entry = Pick an entry, { $entries } in all
+faq-more-entries = More entries …
+faq-all-topics = All topics
+faq-more-of-topic = More on this topic
+faq-entry = { $stacks }, { $topic }:
+faq-empty = There is nothing to look into yet. Whoever runs this bot can add entries.
+
+## sources
+sources = { $sources ->
+    [one] My answers come from 1 source
+   *[other] My answers come from { $sources } sources
+}, { $measured ->
+    [0] none of them with measurements.
+   *[other] { $measured } of them with measurements.
+}
+sources-title = Sources
+sources-how = Every statement names its sources. None of them is my own opinion.
+sources-entry = { $title }. { $date }, { $kind }, cited by { $entries ->
+    [one] 1 entry
+   *[other] { $entries } entries
+}. { $bias }
+sources-opinion = opinion
+sources-documentation = documentation
+sources-measured = measurements
+
+## help
+help = I answer questions about software stacks from named sources, and let your team vote on what it wants.
+
+    `/ask` a question in your own words
+    `/compare` two stacks, topic by topic
+    `/faq` to look around
+    `/poll create` to let the team choose
+    `/sources` to see where the answers come from
+
+    Mentioning me with a question works too. On any message: Apps, *Answer this*; on my own: Apps, *Remove this reply*.
+    I know { $known }, from { $sources } sources. No language model is at work here.
+help-try = Try a question
+help-try-next = Try another one
+
+## plan: the question of a poll planned from an answer
+plan = { $stacks }?
+plan-on = { $stacks }, for { $topic }?
+
+## remove
+remove-done = Removed.
+remove-not-ours = That message is not mine, so I left it alone. Use this on one of my own replies.
+remove-not-yours = I left it there: only the person who asked, or a moderator, can have it removed.
+remove-failed = Discord did not let me remove it. It still stands; a moderator can delete it.
+
+## notices
+incident = Something failed on my side and nothing was changed. Please try again; if it stays so, give whoever runs this bot the code `{ $code }`.
+busy = Many people are at work here right now, and nothing was changed. Press again in a few seconds.
+ending = I am being restarted, and nothing was changed. Try again in a minute.
+press-stale = That button is out of date, and nothing was changed. Use the command again to get current ones.
+server-only = Polls belong to a server. Use this command in one of its channels.
+
+## poll: words used in several places
+poll-votes = { $votes ->
+    [one] { $votes } vote
+   *[other] { $votes } votes
+}
+poll-option-votes = - { $option }, { $votes ->
+    [one] { $votes } vote
+   *[other] { $votes } votes
+}
+poll-option-votes-numbered = { $place }\. { $option }, { $votes ->
+    [one] { $votes } vote
+   *[other] { $votes } votes
+}
+poll-option = - { $option }
+poll-and = { $first } and { $last }
+poll-closes = Closes { $at } ({ $in }).
+poll-closes-never = Stays open until its author or a moderator closes it.
+poll-numbered = { $place }. { $label }
+
+## poll: draft
+poll-draft = Draft of a poll. Nothing is posted yet.
+poll-draft-how = Pick one. Everybody in this channel can vote and see the counts.
+poll-draft-zone = Times are read in the time zone { $zone }.
+poll-draft-not-ready = This poll is not ready to post. What you typed is kept.
+poll-draft-typed = You typed: { $question }
+poll-draft-post = Post this poll
+poll-draft-edit = Edit text
+poll-draft-discard = Discard
+poll-draft-discarded = The draft is gone. Nothing was posted.
+poll-draft-gone = This draft is gone: drafts are kept for { $days } days. Start a new one with `/poll create`.
+poll-draft-posted = Posted as { $number }: { $link }
+poll-draft-posting = This poll is being posted. Look at the channel in a moment.
+poll-fault-no-question = The question is empty. Write 1 to { $most } characters.
+poll-fault-long-question = The question has { $length } characters; at most { $most } fit.
+poll-fault-few-options = A poll needs at least 2 options; I read { $options }. Write one a line, or separate them with commas.
+poll-fault-many-options = A poll has at most { $most } options; I read { $options }.
+poll-fault-long-option = Option { $place } has { $length } characters; at most { $most } fit on its button.
+poll-fault-twice = “{ $option }” is there twice. Voters could not tell them apart.
+poll-fault-closes-unreadable = I cannot read the closing time “{ $typed }”. Try: 3d, friday 17:00, 2026-11-24 17:00, never.
+poll-fault-closes-past = The closing time { $at } is past. Try: 3d, friday 17:00, 2026-11-24 17:00, never.
+poll-fault-closes-far = The closing time { $at } is more than a year away. Pick an earlier one, or never.
+
+## poll: form
+poll-form-title = Plan a poll
+poll-form-question = Question
+poll-form-question-hint = Which backend for the chat service?
+poll-form-options = Options, one a line (2 to 10)
+poll-form-options-hint = Node.js
+poll-form-closes = Closes
+poll-form-closes-hint = 3d, friday 17:00, 2026-11-24 17:00, never
+
+## poll: its message
+poll-head = **Poll { $number }**: { $question }
+poll-head-mark = **Poll { $number }**
+poll-opened-by = Opened by { $author }. Pick one; you can change your vote until the poll closes.
+poll-as-of = Counted { $at }. My vote shows yours at any time.
+poll-closed-head = **Poll { $number }**, closed: { $question }
+poll-closed-link = Closed { $at }. Result: { $link }
+poll-closed-at = Closed { $at }. The result follows as a message of its own.
+poll-button-vote = Vote { $option }
+poll-button-ballot = Vote
+poll-button-mine = My vote
+poll-button-how = How it is counted
+poll-button-manage = Manage this poll
+poll-button-result = See the result
+
+## poll: ballots
+poll-ballot = { $question }
+    Your choice? Nothing is stored yet.
+poll-ballot-standing = { $question }
+    Your vote: { $option }. Choose again to change it.
+poll-ballot-choose = Choose one option
+poll-stored = Your vote is stored: { $option }.
+poll-changed = Your vote is changed from { $before } to { $option }.
+poll-still = Still your vote: { $option }.
+poll-until = You can change it until { $at }.
+poll-mine = Your vote: { $option }. It was stored { $at }.
+poll-mine-none = You have not voted in { $number }.
+poll-mine-closed = Your vote in { $number }: { $option }. The poll is closed, and it counted.
+poll-mine-closed-none = You did not vote in { $number }. The poll is closed.
+poll-button-take-back = Take back my vote
+poll-button-change = Change my vote
+poll-taken-back = Your vote is taken back: { $option } has one vote less. You can vote again until the poll closes.
+poll-taken-back-none = You have no vote in { $number } to take back.
+poll-vote-closed = { $number } closed { $at }. Your vote was not counted.
+poll-take-back-closed = { $number } closed { $at }. Votes stay as they are.
+poll-vote-gone = That option does not exist. Nothing was stored. Press Vote on the poll again.
+poll-how = You pick one option. When the poll closes, the option with the most votes is the result.
+    A tie stays a tie: no lot is drawn. A vote at the closing time or later does not count.
+    Only your last vote counts. Counts are shown while the poll is open.
+
+## poll: manage and close
+poll-manage = You manage { $number }: { $question }
+poll-button-close = Close this poll now
+poll-close-confirm = Close { $number } now? { $question }
+    { $votes ->
+        [one] { $votes } vote is
+       *[other] { $votes } votes are
+    } stored. The result is posted at once and names you as the one who closed it early. It cannot be opened again.
+poll-button-close-confirmed = Close it for good
+poll-close-not-yours = Only { $author } and members with Manage Messages can manage { $number }. Nothing was changed.
+poll-close-done = { $number } is closed. I am posting the result.
+poll-close-already = { $number } is closed already, since { $at }.
+
+## poll: result
+poll-result-mark = **Result of { $number }**
+poll-result-winner = **Result of { $number }**: { $option }. { $votes ->
+    [one] { $votes } of { $total } votes.
+   *[other] { $votes } of { $total } votes.
+}
+poll-result-tie = **Result of { $number }**: a tie between { $options }. { $votes ->
+    [one] { $votes } vote each.
+   *[other] { $votes } votes each.
+}
+poll-result-tie-many = **Result of { $number }**: a tie between { $options } options. { $votes ->
+    [one] { $votes } vote each.
+   *[other] { $votes } votes each.
+}
+poll-result-none = **Result of { $number }**: no result, nobody voted.
+poll-result-early = Closed early by { $member }, { $at }.
+poll-result-on-time = Closed { $at }.
+poll-result-late = Closing time was { $at }; I was offline until { $until }. No vote after the closing time was counted.
+poll-result-poll = The poll: { $link }
+poll-result-no-lot = No lot was drawn.
+poll-sofar = { $number } is open: { $question }
+
+## poll: list
+poll-list-empty = No polls on this server yet. Start one with `/poll create`.
+poll-list-open = { $polls ->
+    [0] No poll is open.
+    [one] { $polls } poll is open; { $waiting ->
+        [0] you have voted in it.
+       *[other] it waits for your vote.
+    }
+   *[other] { $polls } polls are open; { $waiting ->
+        [0] you have voted in all of them.
+        [one] { $waiting } waits for your vote.
+       *[other] { $waiting } wait for your vote.
+    }
+}
+poll-list-waiting = - { $number }, needs your vote: { $question } { $closes } { $link }
+poll-list-voted = - { $number }, you voted: { $question } { $closes } { $link }
+poll-list-closes = Closes { $in }.
+poll-list-closed = - { $number }, closed: { $question } { $link }
+poll-list-more = and { $polls } more
+
+## poll: errors
+poll-error-where = Polls live in a server's channels, not in direct messages. Use this command there.
+poll-error-not-found = There is no poll { $poll } on this server. `/poll list` shows what there is.
+poll-error-gone = That poll is not kept here. Nothing was stored. `/poll list` shows what there is.
+poll-error-busy = Many people are voting right now. Your press is **not** stored. Press again in a few seconds.
+poll-error-not-stored = I could not store that. It does **not** count. Try again; if it stays so, tell a moderator the code `{ $code }`.
+poll-error-ending = I am restarting. Nothing was stored. Try again in a minute.
+poll-error-may-not-send = You may not write in this channel, so I do not post there for you. The draft is kept.
+poll-error-bot-may-not-send = I may not write in this channel. The draft is kept: let me view the channel and send messages, then press Post again.
+poll-error-too-many = This server has { $polls } open polls, as many as I keep. The draft is kept; close a poll first.
+poll-error-not-posted = Discord did not take the poll: { $why }. The draft is kept; press Post again.
+
+## poll: completions
+poll-complete-never = never (until somebody closes it)
+poll-complete-at = { $words } ({ $at } { $zone })
+poll-complete-poll = { $number } { $question }

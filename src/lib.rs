@@ -8,6 +8,7 @@ pub mod answer;
 pub mod app;
 pub mod cli;
 pub mod config;
+pub mod discord;
 pub mod http;
 pub mod knowledge;
 pub mod poll;

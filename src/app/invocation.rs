@@ -108,6 +108,8 @@ pub enum Request {
         message: MessageId,
         /// Whether that message is one of the bot's own.
         ours: bool,
+        /// Whose command or button it answers, where Discord says so.
+        asked_by: Option<UserId>,
     },
     /// `/poll create`.
     PollCreate {

@@ -3,18 +3,35 @@
 //! May enter: values of the rooms, the ports. May not enter: serenity, sled, files.
 //! The only place that decides the order of effects: store first, acknowledge second, show third.
 
+mod about;
+mod answer_press;
 mod answers;
+mod ask;
+mod board;
 mod clock;
+mod closing;
+mod compare;
+mod complete;
+mod drafting;
+mod faq;
+mod handle;
 mod incident;
 mod invocation;
 mod ledger;
+mod listing;
+mod manners;
+mod mention;
 mod polls;
 mod ports;
 mod records;
+mod remove;
+mod state;
+mod voting;
 mod writer;
 
 pub use answers::Answers;
 pub use clock::{FakeClock, SystemClock};
+pub use handle::handle;
 pub use incident::Incident;
 pub use invocation::{
     BotRights, ChannelId, Invocation, InvocationId, MessageId, Person, Reply, Request, ServerId,
@@ -23,4 +40,8 @@ pub use invocation::{
 pub use polls::Polls;
 pub use ports::{Clock, Messenger, SendError, Store, StoreError};
 pub use records::{AnswerRecord, Batch, DraftRecord, PollKey, PollRecord, ServerRecord};
+pub use state::{App, HandlerFault, Parts};
 pub use writer::{Writer, WriterError};
+
+#[cfg(test)]
+mod tests;

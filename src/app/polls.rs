@@ -1,91 +1,264 @@
-//! The vote flow: draft, post, vote, close, announce.
+//! Polls as people use them: every command, button and form of a poll comes through here.
 
-use std::sync::Arc;
+use std::collections::BTreeSet;
+use std::sync::{Arc, Mutex, PoisonError};
 
-use super::{Clock, Invocation, MessageId, Messenger, Reply, Writer};
-use crate::poll::PollId;
-use crate::render::{Choice, PollPress};
+use tokio::sync::watch;
+use tokio::task::JoinHandle;
+
+use super::board::Board;
+use super::closing::Closing;
+use super::{
+    ChannelId, Clock, Invocation, MessageId, Messenger, PollKey, PollRecord, Reply, ServerId,
+    Writer, WriterError,
+};
+use crate::poll::{Ballot, Member, OptionIndex, PollId, Tally, TimeZoneName, VoterId, clean};
+use crate::render::poll::{self as show, PollError, Shown};
+use crate::render::{Choice, Message, PollPress};
+use crate::time::Timestamp;
+
+/// Longest name of a person that is kept, in code points; Discord allows 32.
+const NAME: usize = 80;
 
 /// Everything people do with polls.
 pub struct Polls {
-    _writer: Writer,
+    core: Arc<Core>,
+    tasks: Mutex<Vec<JoinHandle<()>>>,
+}
+
+/// What the use cases and the loops share.
+pub(super) struct Core {
+    pub(super) writer: Writer,
+    pub(super) messenger: Arc<dyn Messenger>,
+    pub(super) clock: Arc<dyn Clock>,
+    /// For servers that have not chosen one.
+    pub(super) zone: TimeZoneName,
+    pub(super) board: Board,
+    pub(super) closing: Closing,
+    /// Polls that a press is posting right now.
+    pub(super) posting: Mutex<BTreeSet<PollKey>>,
+    pub(super) stop: watch::Sender<bool>,
+}
+
+/// A poll with its ballots, read together.
+#[derive(Clone, Debug)]
+pub(super) struct Seen {
+    pub(super) record: PollRecord,
+    pub(super) ballots: Vec<Ballot>,
 }
 
 impl Polls {
     /// Polls in the store that the writer owns. Nothing runs until [`Polls::start`].
+    ///
+    /// Times are read in `zone` on servers that have not chosen one.
     #[must_use]
-    pub fn new(writer: Writer, _messenger: Arc<dyn Messenger>, _clock: Arc<dyn Clock>) -> Self {
-        Self { _writer: writer }
+    pub fn new(
+        writer: Writer,
+        messenger: Arc<dyn Messenger>,
+        clock: Arc<dyn Clock>,
+        zone: TimeZoneName,
+    ) -> Self {
+        let core = Core {
+            writer,
+            messenger,
+            clock,
+            zone,
+            board: Board::default(),
+            closing: Closing::default(),
+            posting: Mutex::default(),
+            stop: watch::Sender::new(false),
+        };
+        Self { core: Arc::new(core), tasks: Mutex::default() }
     }
 
-    /// Starts the loops that redraw and close polls. Needs a tokio runtime.
-    pub fn start(&self) {}
+    /// Starts the loops that redraw and close polls. Needs a tokio runtime; call it once.
+    pub fn start(&self) {
+        let (board, closing) = (self.core.clone(), self.core.clone());
+        let loops = [
+            tokio::spawn(async move { board.redraw().await }),
+            tokio::spawn(async move { closing.close_and_announce().await }),
+        ];
+        self.tasks.lock().unwrap_or_else(PoisonError::into_inner).extend(loops);
+    }
 
     /// Brings Discord in line with the store: overdue polls closed, unannounced results published,
-    /// open polls redrawn. Call it after every READY.
-    pub async fn reconcile(&self) {}
+    /// half-posted polls found or given back as drafts, open polls redrawn. Call it after every
+    /// READY; it returns before the messages are sent.
+    pub async fn reconcile(&self) {
+        self.core.reconcile().await;
+    }
 
     /// Ends the loops and waits for them. The writer is ended by [`Writer::shutdown`], after this.
-    pub async fn shutdown(&self) {}
+    pub async fn shutdown(&self) {
+        self.core.stop.send_replace(true);
+        let tasks = std::mem::take(&mut *self.tasks.lock().unwrap_or_else(PoisonError::into_inner));
+        for task in tasks {
+            if let Err(why) = task.await {
+                tracing::error!(%why, "a loop of the polls ended badly");
+            }
+        }
+    }
 
     /// `/poll create`: a private draft, or the form when the question or the options are missing.
     pub async fn create(
         &self,
-        _inv: &Invocation,
-        _question: Option<&str>,
-        _options: Option<&str>,
-        _closes: Option<&str>,
+        inv: &Invocation,
+        question: Option<&str>,
+        options: Option<&str>,
+        closes: Option<&str>,
     ) -> Reply {
-        Reply::Silence
+        self.core.create(inv, question, options, closes).await
     }
 
     /// A private draft from an answer or a comparison.
-    pub async fn draft_from(
-        &self,
-        _inv: &Invocation,
-        _question: &str,
-        _options: &[String],
-    ) -> Reply {
-        Reply::Silence
+    pub async fn draft_from(&self, inv: &Invocation, question: &str, options: &[String]) -> Reply {
+        self.core.create(inv, Some(question), Some(&options.join("\n")), None).await
     }
 
     /// A button, menu or form of a poll or its draft.
+    ///
+    /// `message` is the one that carries the component; `fields` are those of the form.
     pub async fn press(
         &self,
-        _inv: &Invocation,
-        _id: PollId,
-        _press: &PollPress,
-        _message: Option<MessageId>,
-        _values: &[String],
-        _fields: &[(String, String)],
+        inv: &Invocation,
+        id: PollId,
+        press: &PollPress,
+        message: Option<MessageId>,
+        values: &[String],
+        fields: &[(String, String)],
     ) -> Reply {
-        Reply::Silence
+        let Some(server) = inv.server else {
+            return refuse(&PollError::NoServer);
+        };
+        let (core, key) = (&self.core, (server, id));
+        match press {
+            PollPress::Post => core.post(inv, key).await,
+            PollPress::EditText => core.edit(inv, key).await,
+            PollPress::Edited => core.edited(inv, key, message, fields).await,
+            PollPress::Discard => core.discard(inv, key).await,
+            PollPress::Vote(option) => private(core.vote(inv, key, OptionIndex(*option)).await),
+            PollPress::Choose => {
+                let option = values.first().and_then(|v| v.parse().ok()).map(OptionIndex);
+                Reply::Update(core.vote(inv, key, option.unwrap_or(OptionIndex(u8::MAX))).await)
+            }
+            PollPress::Ballot => core.ballot(inv, key, message).await,
+            PollPress::MyVote => private(core.my_vote(inv, key).await),
+            PollPress::TakeBack => Reply::Update(core.take_back(inv, key).await),
+            PollPress::HowCounted => private(show::how_counted()),
+            PollPress::Manage => private(core.manage(inv, key).await),
+            PollPress::Close => Reply::Update(core.ask_to_close(inv, key).await),
+            PollPress::CloseConfirmed => Reply::Update(core.close(inv, key).await),
+            PollPress::Results => private(core.results(inv, key).await),
+        }
     }
 
-    /// `/poll close`: asks to confirm. `poll` is `P-31` or an id from a completion.
-    pub async fn close(&self, _inv: &Invocation, _poll: &str) -> Reply {
-        Reply::Silence
+    /// `/poll close`: asks to confirm. `poll` is `P-31` or an id.
+    pub async fn close(&self, inv: &Invocation, poll: &str) -> Reply {
+        match self.core.find(inv, poll).await {
+            Ok(key) => private(self.core.ask_to_close(inv, key).await),
+            Err(refusal) => private(refusal),
+        }
     }
 
     /// `/poll results`, private.
-    pub async fn results(&self, _inv: &Invocation, _poll: &str) -> Reply {
-        Reply::Silence
+    pub async fn results(&self, inv: &Invocation, poll: &str) -> Reply {
+        match self.core.find(inv, poll).await {
+            Ok(key) => private(self.core.results(inv, key).await),
+            Err(refusal) => private(refusal),
+        }
     }
 
     /// `/poll list`, private: what needs my vote first.
-    pub async fn list(&self, _inv: &Invocation) -> Reply {
-        Reply::Silence
+    pub async fn list(&self, inv: &Invocation) -> Reply {
+        private(self.core.list(inv).await)
     }
 
     /// Completions for `poll create` (`closes`), `poll close` and `poll results` (`poll`).
     /// At most 25; none when the store does not answer.
     pub async fn complete(
         &self,
-        _inv: &Invocation,
-        _command: &str,
-        _option: &str,
-        _typed: &str,
+        inv: &Invocation,
+        command: &str,
+        option: &str,
+        typed: &str,
     ) -> Vec<Choice> {
-        Vec::new()
+        self.core.complete(inv, command, option, typed).await
+    }
+}
+
+impl Core {
+    /// A poll with its ballots.
+    pub(super) async fn seen(&self, key: PollKey) -> Result<Option<Seen>, WriterError> {
+        let read = self.writer.call(move |ledger, _| {
+            let Some(record) = ledger.poll(key)? else {
+                return Ok(None);
+            };
+            Ok(Some(Seen { record, ballots: ledger.ballots(key)? }))
+        });
+        read.await
+    }
+}
+
+impl Seen {
+    /// Hands what is shown of the poll to `draw`.
+    pub(super) fn shown(
+        &self,
+        as_of: Option<Timestamp>,
+        draw: impl FnOnce(&Shown<'_>) -> Message,
+    ) -> Message {
+        let record = &self.record;
+        let tally = Tally::count(record.poll.text.options().len(), &self.ballots);
+        let poll_link = link_to(record, record.message);
+        let result_link = link_to(record, record.result);
+        draw(&Shown {
+            poll: &record.poll,
+            tally: &tally,
+            embeds: record.embeds,
+            as_of,
+            poll_link: poll_link.as_deref(),
+            result_link: result_link.as_deref(),
+        })
+    }
+
+    pub(super) fn tally(&self) -> Tally {
+        Tally::count(self.record.poll.text.options().len(), &self.ballots)
+    }
+}
+
+/// The address of one of the poll's messages.
+pub(super) fn link_to(record: &PollRecord, message: Option<MessageId>) -> Option<String> {
+    message.map(|message| link(record.server, record.channel, message))
+}
+
+/// The address of a message.
+pub(super) fn link(server: ServerId, channel: ChannelId, message: MessageId) -> String {
+    format!("https://discord.com/channels/{}/{}/{}", server.0, channel.0, message.0)
+}
+
+/// The person as somebody who acts in public.
+pub(super) fn member(inv: &Invocation) -> Member {
+    let name = clean(&inv.person.name).chars().take(NAME).collect();
+    Member { id: VoterId(inv.person.id.0), name }
+}
+
+/// Whether the person may close the poll.
+pub(super) fn manages(inv: &Invocation, record: &PollRecord) -> bool {
+    inv.person.moderates || record.poll.author.id == VoterId(inv.person.id.0)
+}
+
+pub(super) fn private(message: Message) -> Reply {
+    Reply::Private(message)
+}
+
+pub(super) fn refuse(error: &PollError<'_>) -> Reply {
+    Reply::Private(show::error(error))
+}
+
+/// What a person reads when the writer did not do it.
+pub(super) fn failed(error: &WriterError) -> Message {
+    match error {
+        WriterError::Busy => show::error(&PollError::Busy),
+        WriterError::Failed(code) => show::error(&PollError::NotStored(&code.to_string())),
+        WriterError::Ended => show::error(&PollError::Ending),
     }
 }

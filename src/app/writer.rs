@@ -33,11 +33,11 @@ struct Shared {
     thread: Mutex<Option<JoinHandle<()>>>,
 }
 
-/// Does its work and returns what to do once the outcome of the flush is known.
-type Job = Box<dyn FnOnce(&mut Ledger, Timestamp) -> Finish + Send>;
+/// Does its work and returns what to do once the outcome of the flush is known, and what failed.
+type Job = Box<dyn FnOnce(&mut Ledger, Timestamp) -> (Finish, Option<StoreError>) + Send>;
 
 /// Tells the caller; `Err` when the batch was not stored.
-type Finish = Box<dyn FnOnce(Result<(), Incident>) -> Option<StoreError> + Send>;
+type Finish = Box<dyn FnOnce(Result<(), Incident>) + Send>;
 
 /// Why the writer did not do it.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -91,23 +91,18 @@ impl Writer {
     ) -> Result<T, WriterError> {
         let (answer, result) = oneshot::channel();
         let job: Job = Box::new(move |ledger, now| {
-            let done = job(ledger, now);
-            Box::new(move |stored| {
-                let (outcome, fault) = match (done, stored) {
-                    (Ok(value), Ok(())) => (Ok(value), None),
-                    (Ok(_), Err(incident)) => (Err(WriterError::Failed(incident)), None),
-                    (Err(fault), Err(incident)) => {
-                        (Err(WriterError::Failed(incident)), Some(fault))
-                    }
-                    (Err(fault), Ok(())) => {
-                        let incident = Incident::log("a read from the store failed", &fault);
-                        (Err(WriterError::Failed(incident)), Some(fault))
-                    }
-                };
+            let (value, fault) = match job(ledger, now) {
+                Ok(value) => (Some(value), None),
+                Err(fault) => (None, Some(fault)),
+            };
+            let finish: Finish = Box::new(move |stored| {
+                let outcome = stored
+                    .map_err(WriterError::Failed)
+                    .and_then(|()| value.ok_or(WriterError::Ended));
                 // A caller that went away needs no answer.
                 let _ = answer.send(outcome);
-                fault
-            })
+            });
+            (finish, fault)
         });
         self.enqueue(job)?;
         result.await.unwrap_or(Err(WriterError::Ended))
@@ -141,31 +136,31 @@ fn work(mut ledger: Ledger, clock: &dyn Clock, jobs: &Receiver<Job>) {
     }
 }
 
-/// Does a batch; returns whether the store can be used on.
+/// Does a batch; returns whether the store can be used on. A job that failed may have staged half
+/// of its changes, so nothing of its batch is stored.
 fn run(ledger: &mut Ledger, clock: &dyn Clock, batch: Vec<Job>, sound: bool) -> bool {
-    let mut panicked = false;
+    let mut fault = (!sound).then(|| StoreError::Io("the store is not open".into()));
     let mut finishes = Vec::with_capacity(batch.len());
     for job in batch {
         // Damage can make sled panic in any read. The caller of a job that panicked is told
         // `Ended`: its side of the channel is dropped.
         match catch_unwind(AssertUnwindSafe(|| job(ledger, clock.now()))) {
-            Ok(finish) => finishes.push(finish),
-            Err(_) => panicked = true,
+            Ok((finish, failed)) => {
+                finishes.push(finish);
+                fault = fault.or(failed);
+            }
+            Err(_) => fault = fault.or(Some(StoreError::Io("a job panicked".into()))),
         }
     }
-    let stored = if !sound {
-        Err(StoreError::Io("the store could not be opened again".into()))
-    } else if panicked {
-        Err(StoreError::Io("a job panicked".into()))
-    } else {
-        ledger.commit()
+    let stored = match fault {
+        Some(fault) => Err(fault),
+        None => ledger.commit(),
     };
     let stored = stored.map_err(|why| Incident::log("a batch was not stored", &why));
-    let mut read = true;
     for finish in finishes {
-        read &= finish(stored.clone()).is_none();
+        finish(stored.clone());
     }
-    stored.is_ok() && read
+    stored.is_ok()
 }
 
 fn reopened(ledger: &mut Ledger) -> bool {

@@ -3,18 +3,33 @@
 //! May enter: answers, polls, texts from `locales/`.
 //! May not enter: Discord types, the store, clocks, `async`.
 
+pub mod answer;
+mod cite;
 mod clip;
+pub mod compare;
 mod escape;
+mod evidence;
+pub mod faq;
+pub mod help;
+mod list;
 mod message;
+pub mod notice;
+mod plan;
 pub mod poll;
 mod press;
+mod sources;
 mod text;
+mod unknown;
 
 pub use clip::{clip, clip_sentence};
 pub use escape::plain;
+pub use list::page_chosen;
 pub use message::{
     Attachment, Button, ButtonStyle, Choice, Embed, Field, Form, Menu, MenuOption, Message, Row,
     TextBox,
 };
+pub use plan::plan_question;
 pub use press::{AnswerId, AnswerPress, BadPress, ComparePress, FaqPress, PollPress, Press};
+pub use sources::sources;
 pub use text::{TextValue, text, text_with};
+pub use unknown::{unknown, unknown_short};

@@ -1,0 +1,140 @@
+//! The buttons of an answer. They work for 30 days, across restarts.
+
+use std::sync::Arc;
+
+use super::ask::may_speak;
+use super::compare::{pair, plan, topic_of};
+use super::{AnswerRecord, App, Invocation, Reply, SendError, WriterError};
+use crate::answer::{Answer, Found, answer_for_topic, decide};
+use crate::knowledge::{Stack, Topic};
+use crate::render::answer::{NONE_OF_THESE, Seen, choices, found, more, repaired};
+use crate::render::{AnswerId, AnswerPress, Message, notice, unknown};
+
+/// What pressing a button of the answer `id` does.
+pub(super) async fn press(
+    app: &App,
+    inv: &Invocation,
+    id: AnswerId,
+    press: &AnswerPress,
+    values: &[String],
+) -> Reply {
+    let record = match app.answers.recall(inv.server, id).await {
+        Ok(Some(record)) => record,
+        Ok(None) => return Reply::Private(notice::answer_gone()),
+        Err(why) => return failed(&why),
+    };
+    let index = app.index();
+    let answer = match (decide(&index, &record.question), press) {
+        (Answer::Found(answer), _) => answer,
+        // A question back has a menu and nothing else.
+        (Answer::Choices { .. }, AnswerPress::Meant) => {
+            return meant(app, &record.question, &[], values);
+        }
+        _ => return Reply::Private(notice::answer_gone()),
+    };
+    match press {
+        AnswerPress::More => Reply::Private(more(&answer)),
+        AnswerPress::Compare => compare(app, &answer),
+        AnswerPress::Plan => {
+            let stacks = pair(index.knowledge(), &named(&answer));
+            plan(app, inv, &stacks, topic(&answer).map(AsRef::as_ref)).await
+        }
+        AnswerPress::NotMeant if answer.other_topics.is_empty() => {
+            Reply::Private(notice::none_meant())
+        }
+        AnswerPress::NotMeant => Reply::Private(choices(&answer.reading, &answer.other_topics, id)),
+        AnswerPress::Meant => meant(app, &record.question, &answer.reading.stacks, values),
+        AnswerPress::Show => show(app, inv, &answer, record).await,
+    }
+}
+
+/// What the person reads when the store did not do it.
+pub(super) fn failed(why: &WriterError) -> Reply {
+    Reply::Private(match why {
+        WriterError::Busy => notice::busy(),
+        WriterError::Failed(code) => notice::incident(&code.to_string()),
+        WriterError::Ended => notice::ending(),
+    })
+}
+
+fn compare(app: &App, answer: &Found) -> Reply {
+    let index = app.index();
+    let stacks = pair(index.knowledge(), &named(answer));
+    match (stacks.as_slice(), topic(answer)) {
+        ([first, second], Some(topic)) => {
+            Reply::Private(topic_of(index.knowledge(), first, second, topic))
+        }
+        _ => Reply::Private(notice::two_needed()),
+    }
+}
+
+/// The same question read as another topic.
+fn meant(app: &App, question: &str, stacks: &[Arc<Stack>], values: &[String]) -> Reply {
+    let chosen = values.first().map_or("", String::as_str);
+    if chosen == NONE_OF_THESE {
+        tracing::info!("a question was answered with nothing that was meant");
+        return Reply::Update(notice::none_meant());
+    }
+    let index = app.index();
+    let knowledge = index.knowledge();
+    let Some(topic) = knowledge.topics.iter().find(|t| t.id == chosen) else {
+        return Reply::Private(notice::stale());
+    };
+    match answer_for_topic(&index, stacks, topic, question) {
+        Answer::Found(answer) => {
+            let stacks = pair(knowledge, &named(&answer));
+            let pair = match stacks.as_slice() {
+                [first, second] => Some([first.as_ref(), second.as_ref()]),
+                _ => None,
+            };
+            Reply::Update(repaired(&answer, pair))
+        }
+        Answer::Unknown(why) => Reply::Update(Message::text(unknown(&why, knowledge))),
+        Answer::Choices { .. } => Reply::Update(notice::no_topic(&topic.name)),
+    }
+}
+
+/// Posts a private answer to its channel, once.
+async fn show(app: &App, inv: &Invocation, answer: &Found, record: AnswerRecord) -> Reply {
+    let id = record.id;
+    let shown = Reply::Update(found(answer, id, Seen::ByAskerShown));
+    if record.message.is_some() || !record.private {
+        return shown;
+    }
+    if !may_speak(inv) {
+        return Reply::Private(notice::cannot_show());
+    }
+    let mut message = found(answer, id, Seen::SharedBy(&inv.person.name));
+    if !inv.rights.embed {
+        message = message.without_embed();
+    }
+    // The nonce makes two presses one message.
+    let nonce = format!("s{}", id.0);
+    match app.messenger.post(inv.channel, &message, Some(&nonce)).await {
+        Ok(posted) => {
+            let record = AnswerRecord { private: false, message: Some(posted), ..record };
+            if let Err(why) = app.answers.remember(record).await {
+                tracing::warn!(%why, "a shown answer was not remembered as shown");
+            }
+            shown
+        }
+        Err(SendError::Forbidden(_) | SendError::Gone) => Reply::Private(notice::cannot_show()),
+        Err(why) => {
+            let code = super::Incident::log("a private answer could not be shown", &why);
+            Reply::Private(notice::incident(&code.to_string()))
+        }
+    }
+}
+
+fn topic(answer: &Found) -> Option<&Arc<Topic>> {
+    let best = answer.points.first().map(|p| &p.entry.topic);
+    answer.reading.topic.as_ref().or(best)
+}
+
+/// The stacks the question names; else those that the best point is about.
+fn named(answer: &Found) -> Vec<Arc<Stack>> {
+    if !answer.reading.stacks.is_empty() {
+        return answer.reading.stacks.clone();
+    }
+    answer.points.first().map(|p| p.entry.about.clone()).unwrap_or_default()
+}

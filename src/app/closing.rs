@@ -1,0 +1,293 @@
+//! Closing: polls end at their time or by hand, and each result is announced once.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use futures_util::StreamExt;
+use futures_util::stream;
+use tokio::sync::Notify;
+
+use super::ledger::Ledger;
+use super::polls::{Core, failed, manages, member};
+use super::{Invocation, PollKey, PollRecord, SendError, StoreError};
+use crate::poll::{Poll, PollState};
+use crate::render::Message;
+use crate::render::poll::{self as show, PollError};
+use crate::time::Timestamp;
+
+/// First wait after a result could not be posted; it doubles up to the longest.
+const RETRY: Duration = Duration::from_secs(10);
+const LONGEST: Duration = Duration::from_secs(15 * 60);
+
+/// Polls closed in one batch; more follow in the next.
+const BATCH: usize = 256;
+
+/// Results being posted at once.
+const AT_ONCE: usize = 8;
+
+/// What the closing loop knows beyond the store.
+#[derive(Debug, Default)]
+pub(super) struct Closing {
+    wake: Notify,
+    state: Mutex<State>,
+}
+
+#[derive(Debug, Default)]
+struct State {
+    /// Closed by this process and not yet announced: nobody can have posted their result.
+    fresh: BTreeSet<PollKey>,
+    /// Results that were not posted: when to try again; none for not before the next READY.
+    waiting: BTreeMap<PollKey, (Option<Timestamp>, Duration)>,
+}
+
+impl Closing {
+    /// Something may have to be closed or announced.
+    pub(super) fn wake(&self) {
+        self.wake.notify_one();
+    }
+
+    fn locked(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn postpone(&self, key: PollKey, now: Timestamp) {
+        let mut state = self.locked();
+        let last = state.waiting.get(&key).map(|(_, last)| *last);
+        let wait = last.map_or(RETRY, |last| (last * 2).min(LONGEST));
+        state.waiting.insert(key, (Some(now + wait), wait));
+    }
+}
+
+impl Core {
+    /// Closes and announces until it is told to stop.
+    pub(super) async fn close_and_announce(&self) {
+        let mut stop = self.stop.subscribe();
+        while !*stop.borrow_and_update() {
+            let next = self.round().await;
+            tokio::select! {
+                _ = stop.changed() => {}
+                () = self.closing.wake.notified() => {}
+                () = self.wait(next) => {}
+            }
+        }
+    }
+
+    /// One round; returns when the next is due.
+    async fn round(&self) -> Option<Timestamp> {
+        let now = self.clock.now();
+        let (closed, unannounced, deadline) = match self.writer.call(close_due).await {
+            Ok(done) => done,
+            Err(why) => {
+                tracing::warn!(%why, "no poll could be closed");
+                return Some(now + RETRY);
+            }
+        };
+        self.closing.locked().fresh.extend(&closed);
+        let due: Vec<PollKey> = {
+            let state = self.closing.locked();
+            let ready = |key: &PollKey| match state.waiting.get(key) {
+                Some((Some(at), _)) => *at <= now,
+                Some((None, _)) => false,
+                None => true,
+            };
+            unannounced.into_iter().filter(ready).collect()
+        };
+        stream::iter(due).for_each_concurrent(AT_ONCE, |key| self.announce(key)).await;
+        for key in closed {
+            self.board.mark(key);
+        }
+        let retry = self.closing.locked().waiting.values().filter_map(|(at, _)| *at).min();
+        [deadline, retry].into_iter().flatten().min()
+    }
+
+    /// Posts the result, unless it is there already.
+    async fn announce(&self, key: PollKey) {
+        let posted = self.announced(key).await;
+        let now = self.clock.now();
+        match posted {
+            Ok(()) => {
+                self.closing.locked().waiting.remove(&key);
+                self.board.mark(key);
+            }
+            Err(SendError::Failed(why)) => {
+                tracing::warn!(poll = key.1.0, %why, "a result was not posted");
+                self.closing.postpone(key, now);
+            }
+            Err(why) => {
+                tracing::warn!(poll = key.1.0, %why, "a result cannot be posted");
+                self.closing.locked().waiting.insert(key, (None, RETRY));
+                if why == SendError::Gone {
+                    self.give_up(key).await;
+                }
+            }
+        }
+    }
+
+    async fn announced(&self, key: PollKey) -> Result<(), SendError> {
+        let seen = self.seen(key).await.map_err(|why| SendError::Failed(why.to_string()))?;
+        let Some(seen) = seen.filter(|seen| seen.record.result.is_none()) else {
+            return Ok(());
+        };
+        let record = &seen.record;
+        let fresh = self.closing.locked().fresh.remove(&key);
+        let mark = show::result_mark(record.poll.number);
+        let found =
+            if fresh { None } else { self.messenger.find_own(record.channel, &mark).await? };
+        let message = match found {
+            Some(found) => found,
+            None => {
+                let result = seen.shown(None, show::result);
+                let nonce = format!("r{}", record.poll.id.0);
+                self.messenger.post(record.channel, &result, Some(&nonce)).await?
+            }
+        };
+        let stored = self.writer.call(move |ledger, _| match ledger.poll(key)? {
+            Some(record) => ledger.put_poll(PollRecord { result: Some(message), ..record }),
+            None => Ok(()),
+        });
+        stored.await.map_err(|why| SendError::Failed(why.to_string()))
+    }
+
+    /// The channel is gone, and with it the place for the result; `/poll results` still shows it.
+    async fn give_up(&self, key: PollKey) {
+        let stored = self.writer.call(move |ledger, _| match ledger.poll(key)? {
+            Some(record) => ledger.put_poll(PollRecord { settled: true, ..record }),
+            None => Ok(()),
+        });
+        if let Err(why) = stored.await {
+            tracing::warn!(poll = key.1.0, %why, "a poll without a channel stays unsettled");
+        }
+    }
+
+    /// Brings Discord in line with the store; see [`super::Polls::reconcile`].
+    pub(super) async fn reconcile(&self) {
+        let read = self.writer.call(|ledger, _| {
+            let unfinished = ledger.unfinished().collect::<Vec<_>>();
+            let unfinished: Result<Vec<_>, _> =
+                unfinished.into_iter().map(|key| ledger.poll(key)).collect();
+            Ok((ledger.open().collect::<Vec<_>>(), unfinished?))
+        });
+        let (open, unfinished) = match read.await {
+            Ok(read) => read,
+            Err(why) => {
+                tracing::warn!(%why, "the polls could not be looked through");
+                return;
+            }
+        };
+        for record in unfinished.into_iter().flatten() {
+            if record.message.is_none() {
+                self.adopt(&record).await;
+            } else if record.result.is_some() {
+                self.board.mark(record.key());
+            }
+        }
+        self.closing.locked().waiting.clear();
+        self.closing.wake();
+        for key in open {
+            self.board.mark(key);
+        }
+    }
+
+    /// The panel of those who may manage the poll.
+    pub(super) async fn manage(&self, inv: &Invocation, key: PollKey) -> Message {
+        match self.seen(key).await {
+            Err(why) => failed(&why),
+            Ok(None) => show::error(&PollError::Gone),
+            Ok(Some(seen)) if !manages(inv, &seen.record) => show::not_yours(&seen.record.poll),
+            Ok(Some(seen)) => match closed_at(&seen.record.poll) {
+                Some(at) => show::already_closed(&seen.record.poll, at),
+                None => show::manage(&seen.record.poll),
+            },
+        }
+    }
+
+    /// Asks whether to close.
+    pub(super) async fn ask_to_close(&self, inv: &Invocation, key: PollKey) -> Message {
+        match self.seen(key).await {
+            Err(why) => failed(&why),
+            Ok(None) => show::error(&PollError::Gone),
+            Ok(Some(seen)) if !manages(inv, &seen.record) => show::not_yours(&seen.record.poll),
+            Ok(Some(seen)) => match closed_at(&seen.record.poll) {
+                Some(at) => show::already_closed(&seen.record.poll, at),
+                None => show::close_confirm(&seen.record.poll, &seen.tally()),
+            },
+        }
+    }
+
+    /// Closes now; the result follows from the loop.
+    pub(super) async fn close(&self, inv: &Invocation, key: PollKey) -> Message {
+        let (by, person) = (member(inv), inv.clone());
+        let closed = self.writer.call(move |ledger, now| {
+            let Some(record) = ledger.poll(key)?.filter(|r| r.message.is_some()) else {
+                return Ok(None);
+            };
+            if !manages(&person, &record) {
+                return Ok(Some((record.poll, Closed::NotYours)));
+            }
+            match record.poll.closed_by(by, now) {
+                None => Ok(Some((record.poll, Closed::Before))),
+                Some(poll) => {
+                    ledger.put_poll(PollRecord { poll: poll.clone(), ..record })?;
+                    Ok(Some((poll, Closed::Now)))
+                }
+            }
+        });
+        match closed.await {
+            Err(why) => failed(&why),
+            Ok(None) => show::error(&PollError::Gone),
+            Ok(Some((poll, Closed::NotYours))) => show::not_yours(&poll),
+            Ok(Some((poll, Closed::Before))) => {
+                show::already_closed(&poll, closed_at(&poll).unwrap_or_default())
+            }
+            Ok(Some((poll, Closed::Now))) => {
+                self.closing.locked().fresh.insert(key);
+                self.closing.wake();
+                self.board.mark(key);
+                show::closing(&poll)
+            }
+        }
+    }
+}
+
+/// What closing by hand came to.
+enum Closed {
+    Now,
+    Before,
+    NotYours,
+}
+
+fn closed_at(poll: &Poll) -> Option<Timestamp> {
+    match poll.state {
+        PollState::Open => None,
+        PollState::Closed { at, .. } => Some(at),
+    }
+}
+
+/// Polls closed now, polls whose result is not announced, and the next closing time.
+type Due = (Vec<PollKey>, Vec<PollKey>, Option<Timestamp>);
+
+fn close_due(ledger: &mut Ledger, now: Timestamp) -> Result<Due, StoreError> {
+    let mut closed = Vec::new();
+    while let Some((at, key)) = ledger.next_deadline()
+        && at <= now
+        && closed.len() < BATCH
+    {
+        let record = ledger.poll(key)?;
+        let Some((record, poll)) = record.and_then(|r| r.poll.closed_on_time(now).map(|p| (r, p)))
+        else {
+            return Err(StoreError::Io(format!("the deadline of poll {} is stale", key.1.0)));
+        };
+        ledger.put_poll(PollRecord { poll, ..record })?;
+        closed.push(key);
+    }
+    let mut unannounced = Vec::new();
+    for key in ledger.unfinished().collect::<Vec<_>>() {
+        let record = ledger.poll(key)?;
+        let waits = |r: &PollRecord| !r.poll.is_open() && r.message.is_some() && r.result.is_none();
+        if record.as_ref().is_some_and(waits) {
+            unannounced.push(key);
+        }
+    }
+    Ok((closed, unannounced, ledger.next_deadline().map(|(at, _)| at)))
+}

@@ -1,0 +1,364 @@
+//! Drafts: written, edited, thrown away, posted. Nothing is public before Post.
+
+use std::sync::PoisonError;
+use std::time::Duration;
+
+use super::ledger::Ledger;
+use super::polls::{Core, failed, link, link_to, member, private, refuse};
+use super::{
+    DraftRecord, Invocation, MessageId, PollKey, PollRecord, Reply, SendError, StoreError,
+};
+use crate::poll::{
+    ClosesError, DraftFault, DraftText, Poll, PollId, PollState, PollText, TimeZoneName, VoterId,
+    closes_at,
+};
+use crate::render::Message;
+use crate::render::poll::{self as show, PollError};
+use crate::time::Timestamp;
+
+/// Days that a draft is kept.
+const DRAFT_DAYS: u64 = 7;
+
+/// Old drafts thrown away at one time, so that no batch grows without bound.
+const PRUNED: usize = 64;
+
+/// Most open polls of a server: bounds what is kept in memory and redrawn.
+const OPEN_POLLS: usize = 100;
+
+/// A draft, checked at an instant.
+struct Checked {
+    text: Result<PollText, Vec<DraftFault>>,
+    closes: Result<Option<Timestamp>, ClosesError>,
+    zone: TimeZoneName,
+}
+
+/// What posting found.
+enum Opened {
+    /// A poll to be sent; `looked_for` if an earlier attempt may have sent it.
+    Ready {
+        record: Box<PollRecord>,
+        looked_for: bool,
+    },
+    Posted(Box<PollRecord>),
+    NotReady(Box<DraftRecord>, Checked),
+    TooMany,
+    Gone,
+}
+
+impl Core {
+    pub(super) async fn create(
+        &self,
+        inv: &Invocation,
+        question: Option<&str>,
+        options: Option<&str>,
+        closes: Option<&str>,
+    ) -> Reply {
+        let Some(server) = inv.server else {
+            return refuse(&PollError::NoServer);
+        };
+        let id = PollId(inv.id.0);
+        let given = |text: Option<&str>| text.is_some_and(|t| !t.trim().is_empty());
+        let typed = DraftText::new(
+            question.unwrap_or_default(),
+            options.unwrap_or_default(),
+            closes.unwrap_or_default(),
+        );
+        if given(question) && given(options) {
+            private(self.write(inv, (server, id), typed).await)
+        } else {
+            Reply::Form(show::form(id, &typed))
+        }
+    }
+
+    /// Opens the form with what was typed.
+    pub(super) async fn edit(&self, inv: &Invocation, key: PollKey) -> Reply {
+        let author = VoterId(inv.person.id.0);
+        let read = self.writer.call(move |ledger, _| {
+            Ok(ledger.draft(key)?.filter(|draft| draft.author.id == author))
+        });
+        match read.await {
+            Err(why) => private(failed(&why)),
+            Ok(None) => Reply::Update(show::draft_gone(DRAFT_DAYS)),
+            Ok(Some(draft)) => Reply::Form(show::form(key.1, &draft.text)),
+        }
+    }
+
+    /// The form was sent: from the draft's message, or opened by the command.
+    pub(super) async fn edited(
+        &self,
+        inv: &Invocation,
+        key: PollKey,
+        message: Option<MessageId>,
+        fields: &[(String, String)],
+    ) -> Reply {
+        let field = |id: &str| {
+            let found = fields.iter().find(|(name, _)| name == id);
+            found.map_or("", |(_, text)| text.as_str())
+        };
+        let typed = DraftText::new(field("question"), field("options"), field("closes"));
+        let shown = self.write(inv, key, typed).await;
+        if message.is_some() { Reply::Update(shown) } else { private(shown) }
+    }
+
+    /// Stores a draft and shows it. The same text written twice is one draft.
+    async fn write(&self, inv: &Invocation, key: PollKey, text: DraftText) -> Message {
+        let (author, embeds, default) = (member(inv), inv.rights.embed, self.zone.clone());
+        let written = self.writer.call(move |ledger, now| {
+            if let Some(record) = ledger.poll(key)? {
+                return Ok(Err(record));
+            }
+            if ledger.draft(key)?.is_some_and(|draft| draft.author.id != author.id) {
+                return Ok(Ok(None));
+            }
+            prune(ledger, now)?;
+            let draft = DraftRecord { server: key.0, id: key.1, author, text, written_at: now };
+            ledger.put_draft(draft.clone())?;
+            let checked = check(ledger, &draft, now, default)?;
+            Ok(Ok(Some((draft, checked))))
+        });
+        match written.await {
+            Err(why) => failed(&why),
+            Ok(Err(record)) => already(&record),
+            Ok(Ok(None)) => show::error(&PollError::Gone),
+            Ok(Ok(Some((draft, checked)))) => draw(&draft, &checked, embeds),
+        }
+    }
+
+    pub(super) async fn discard(&self, inv: &Invocation, key: PollKey) -> Reply {
+        let author = VoterId(inv.person.id.0);
+        let gone = self.writer.call(move |ledger, _| {
+            if let Some(record) = ledger.poll(key)? {
+                return Ok(Some(record));
+            }
+            if ledger.draft(key)?.is_some_and(|draft| draft.author.id == author) {
+                ledger.remove_draft(key)?;
+            }
+            Ok(None)
+        });
+        match gone.await {
+            Err(why) => private(failed(&why)),
+            Ok(None) => Reply::Update(show::discarded()),
+            Ok(Some(record)) => Reply::Update(already(&record)),
+        }
+    }
+
+    /// Posts the poll: stored as being posted, sent, stored as posted. Pressed twice it is one
+    /// message, whatever happens in between.
+    pub(super) async fn post(&self, inv: &Invocation, key: PollKey) -> Reply {
+        if !inv.person.may_send {
+            return Reply::Update(show::error(&PollError::MayNotSend(key.1)));
+        }
+        if !inv.rights.send {
+            return Reply::Update(show::error(&PollError::BotMayNotSend(key.1)));
+        }
+        if !self.posting.lock().unwrap_or_else(PoisonError::into_inner).insert(key) {
+            return Reply::Update(show::posting(key.1));
+        }
+        let shown = self.post_once(inv, key).await;
+        self.posting.lock().unwrap_or_else(PoisonError::into_inner).remove(&key);
+        Reply::Update(shown)
+    }
+
+    async fn post_once(&self, inv: &Invocation, key: PollKey) -> Message {
+        let opening = Opening {
+            key,
+            author: VoterId(inv.person.id.0),
+            channel: inv.channel,
+            embeds: inv.rights.embed,
+            zone: self.zone.clone(),
+        };
+        match self.writer.call(move |ledger, now| open(ledger, opening, now)).await {
+            Err(why) => failed(&why),
+            Ok(Opened::Gone) => show::draft_gone(DRAFT_DAYS),
+            Ok(Opened::TooMany) => show::error(&PollError::TooMany(key.1, OPEN_POLLS)),
+            Ok(Opened::NotReady(draft, checked)) => draw(&draft, &checked, inv.rights.embed),
+            Ok(Opened::Posted(record)) => already(&record),
+            Ok(Opened::Ready { record, looked_for }) => self.send(*record, looked_for).await,
+        }
+    }
+
+    async fn send(&self, record: PollRecord, looked_for: bool) -> Message {
+        let key = record.key();
+        let sent = self.sent(&record, looked_for).await;
+        match sent {
+            Ok(message) => match self.posted(key, message).await {
+                Ok(()) => {
+                    let link = link(record.server, record.channel, message);
+                    show::posted(record.poll.number, &link)
+                }
+                Err(why) => failed(&why),
+            },
+            Err(why) => {
+                tracing::warn!(poll = %record.poll.number, %why, "a poll was not posted");
+                if !matches!(why, SendError::Failed(_)) {
+                    // It was refused for sure, so the draft can have another number later.
+                    if let Err(why) = self.unopen(key).await {
+                        return failed(&why);
+                    }
+                }
+                show::error(&PollError::NotPosted(key.1, &why.to_string()))
+            }
+        }
+    }
+
+    /// The poll's message: the one that an earlier attempt sent, or a new one.
+    async fn sent(&self, record: &PollRecord, looked_for: bool) -> Result<MessageId, SendError> {
+        let number = record.poll.number;
+        if looked_for
+            && let Some(found) =
+                self.messenger.find_own(record.channel, &show::poll_mark(number)).await?
+        {
+            return Ok(found);
+        }
+        let seen = super::polls::Seen { record: record.clone(), ballots: Vec::new() };
+        let message = seen.shown(None, show::poll);
+        let nonce = format!("p{}", record.poll.id.0);
+        self.messenger.post(record.channel, &message, Some(&nonce)).await
+    }
+
+    /// Stores where the poll's message is; its draft is done.
+    async fn posted(&self, key: PollKey, message: MessageId) -> Result<(), super::WriterError> {
+        let stored = self.writer.call(move |ledger, _| {
+            if let Some(record) = ledger.poll(key)? {
+                ledger.put_poll(PollRecord { message: Some(message), ..record })?;
+            }
+            ledger.remove_draft(key)
+        });
+        stored.await?;
+        self.closing.wake();
+        Ok(())
+    }
+
+    /// Takes back a poll that was never shown; its draft stays.
+    async fn unopen(&self, key: PollKey) -> Result<(), super::WriterError> {
+        let removed = self.writer.call(move |ledger, _| {
+            if let Some(record) = ledger.poll(key)?
+                && record.message.is_none()
+                && ledger.ballots(key)?.is_empty()
+            {
+                ledger.remove_poll(&record);
+            }
+            Ok(())
+        });
+        removed.await
+    }
+
+    /// After a crash in the middle of posting: the message is found, or the draft is back.
+    pub(super) async fn adopt(&self, record: &PollRecord) {
+        let key = record.key();
+        let busy = self.posting.lock().unwrap_or_else(PoisonError::into_inner).contains(&key);
+        if busy {
+            return;
+        }
+        let mark = show::poll_mark(record.poll.number);
+        let outcome = match self.messenger.find_own(record.channel, &mark).await {
+            Ok(Some(message)) => self.posted(key, message).await,
+            Ok(None) | Err(SendError::Gone) => self.unopen(key).await,
+            Err(why) => {
+                tracing::warn!(poll = %record.poll.number, %why, "a poll was not looked for");
+                return;
+            }
+        };
+        if let Err(why) = outcome {
+            tracing::warn!(poll = %record.poll.number, %why, "a half-posted poll stays so");
+        }
+    }
+}
+
+/// What posting needs to know.
+struct Opening {
+    key: PollKey,
+    author: VoterId,
+    channel: super::ChannelId,
+    embeds: bool,
+    zone: TimeZoneName,
+}
+
+/// Makes a poll of a draft. The draft stays until the message is sent.
+fn open(ledger: &mut Ledger, opening: Opening, now: Timestamp) -> Result<Opened, StoreError> {
+    let Opening { key, author, channel, embeds, zone } = opening;
+    if let Some(record) = ledger.poll(key)? {
+        return Ok(match record.message {
+            _ if record.poll.author.id != author => Opened::Gone,
+            Some(_) => Opened::Posted(Box::new(record)),
+            None => Opened::Ready { record: Box::new(record), looked_for: true },
+        });
+    }
+    let Some(draft) = ledger.draft(key)?.filter(|draft| draft.author.id == author) else {
+        return Ok(Opened::Gone);
+    };
+    let checked = check(ledger, &draft, now, zone)?;
+    let (text, closes_at) = match checked {
+        Checked { text: Ok(text), closes: Ok(at), .. } => (text, at),
+        faulty => return Ok(Opened::NotReady(Box::new(draft), faulty)),
+    };
+    if ledger.open_of(key.0).count() >= OPEN_POLLS {
+        return Ok(Opened::TooMany);
+    }
+    let number = ledger.next_number(key.0)?;
+    let poll = Poll {
+        id: key.1,
+        number,
+        author: draft.author,
+        text,
+        opened_at: now,
+        closes_at,
+        state: PollState::Open,
+    };
+    let record = PollRecord {
+        server: key.0,
+        channel,
+        poll,
+        embeds,
+        message: None,
+        result: None,
+        settled: false,
+    };
+    ledger.put_poll(record.clone())?;
+    Ok(Opened::Ready { record: Box::new(record), looked_for: false })
+}
+
+fn check(
+    ledger: &Ledger,
+    draft: &DraftRecord,
+    now: Timestamp,
+    default: TimeZoneName,
+) -> Result<Checked, StoreError> {
+    let chosen = ledger.server(draft.server)?.zone.and_then(|name| TimeZoneName::new(&name));
+    let zone = chosen.unwrap_or(default);
+    let closes = match closes_at(draft.text.closes(), draft.written_at, &zone) {
+        Ok(Some(at)) if at <= now => Err(ClosesError::Past(at)),
+        read => read,
+    };
+    Ok(Checked { text: draft.text.check(), closes, zone })
+}
+
+fn draw(draft: &DraftRecord, checked: &Checked, embeds: bool) -> Message {
+    show::draft(&show::Draft {
+        id: draft.id,
+        typed: &draft.text,
+        text: &checked.text,
+        closes: &checked.closes,
+        zone: checked.zone.name(),
+        embeds,
+    })
+}
+
+/// The draft became a poll: where it is, or that it is on its way.
+fn already(record: &PollRecord) -> Message {
+    match link_to(record, record.message) {
+        Some(link) => show::posted(record.poll.number, &link),
+        None => show::posting(record.poll.id),
+    }
+}
+
+fn prune(ledger: &mut Ledger, now: Timestamp) -> Result<(), StoreError> {
+    let kept = Duration::from_secs(DRAFT_DAYS * 24 * 60 * 60);
+    for _ in 0..PRUNED {
+        match ledger.oldest_draft() {
+            Some((written_at, key)) if written_at + kept <= now => ledger.remove_draft(key)?,
+            _ => break,
+        }
+    }
+    Ok(())
+}

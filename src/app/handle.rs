@@ -1,0 +1,68 @@
+//! One arm per request: who does what.
+
+use super::{
+    App, Invocation, Reply, Request, about, answer_press, ask, compare, complete, faq, mention,
+    remove,
+};
+use crate::render::{Press, notice};
+
+/// Does what was asked for. Delivered twice, it does no harm.
+pub async fn handle(app: &App, invocation: Invocation) -> Reply {
+    let reply = route(app, &invocation).await;
+    if invocation.rights.embed { reply } else { without_embed(reply) }
+}
+
+async fn route(app: &App, inv: &Invocation) -> Reply {
+    match &inv.request {
+        Request::Ask { question, private } => ask::ask(app, inv, question, *private).await,
+        Request::Mention { text, message } => mention::mention(app, inv, text, *message).await,
+        Request::Compare { first, second, topic } => {
+            compare::compare(app, inv, first, second, topic.as_deref())
+        }
+        Request::Faq { topic } => faq::faq(app, inv, topic.as_deref()).await,
+        Request::Sources => about::sources(app),
+        Request::Help => about::help(app),
+        Request::RemoveReply { message, ours, asked_by } => {
+            remove::remove(app, inv, *message, *ours, *asked_by).await
+        }
+        Request::PollCreate { .. }
+        | Request::PollClose { .. }
+        | Request::PollResults { .. }
+        | Request::PollList
+            if inv.server.is_none() =>
+        {
+            Reply::Private(notice::server_only())
+        }
+        Request::PollCreate { question, options, closes } => {
+            let (question, options) = (question.as_deref(), options.as_deref());
+            app.polls.create(inv, question, options, closes.as_deref()).await
+        }
+        Request::PollClose { poll } => app.polls.close(inv, poll).await,
+        Request::PollResults { poll } => app.polls.results(inv, poll).await,
+        Request::PollList => app.polls.list(inv).await,
+        Request::Press { press, message, values, fields } => match press {
+            Press::Answer(id, press) => answer_press::press(app, inv, *id, press, values).await,
+            Press::Compare(first, second, press) => {
+                compare::press(app, inv, first, second, press, values).await
+            }
+            Press::Faq(press) => faq::press(app, inv, press, values).await,
+            Press::Poll(id, press) => {
+                app.polls.press(inv, *id, press, *message, values, fields).await
+            }
+        },
+        Request::StalePress => Reply::Private(notice::stale()),
+        Request::Complete { command, option, typed, filled } => {
+            complete::complete(app, inv, command, option, typed, filled).await
+        }
+    }
+}
+
+/// Where embeds cannot be shown, everything stands in plain content.
+fn without_embed(reply: Reply) -> Reply {
+    match reply {
+        Reply::Public(message) => Reply::Public(message.without_embed()),
+        Reply::Private(message) => Reply::Private(message.without_embed()),
+        Reply::Update(message) => Reply::Update(message.without_embed()),
+        other => other,
+    }
+}

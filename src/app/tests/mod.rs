@@ -1,0 +1,6 @@
+//! The vote flow with a store in memory, a clock that is moved, and a channel that remembers.
+
+mod flow;
+mod messenger;
+mod trouble;
+mod world;

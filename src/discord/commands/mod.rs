@@ -1,0 +1,153 @@
+//! The commands as Discord lists them. One file each; a new command is one more line in [`all`].
+//!
+//! Names and types of options stand in the files; descriptions come from `locales/en.ftl`, under
+//! `command-<name>` and `command-<name>-<option>`.
+
+mod answer_this;
+mod ask;
+mod compare;
+mod faq;
+mod help;
+mod poll;
+mod remove_reply;
+mod sources;
+
+use std::time::Instant;
+
+use poise::{ApplicationContext, Command};
+use serde_json::Value;
+use serenity::all::{AutocompleteChoice, CreateAutocompleteResponse, ResolvedValue};
+use twilight_http_ratelimiting::Method;
+
+use super::bot::Bot;
+use super::events::Data;
+use super::rest::{Call, RestError};
+use super::{Error, incoming};
+use crate::app::{self, Reply, Request};
+use crate::render::text;
+
+type Context<'a> = ApplicationContext<'a, Data, Error>;
+
+/// Every command.
+pub(super) fn all() -> Vec<Command<Data, Error>> {
+    let mut all = vec![
+        ask::ask(),
+        compare::compare(),
+        faq::faq(),
+        sources::sources(),
+        help::help(),
+        poll::poll(),
+        answer_this::answer_this(),
+        remove_reply::remove_reply(),
+    ];
+    for command in &mut all {
+        describe(command, "command");
+    }
+    all
+}
+
+/// Registers every command everywhere, and once more in the servers that are to have them at once.
+pub(super) async fn register(bot: &Bot, application: u64) -> Result<(), RestError> {
+    let commands = poise::builtins::create_application_commands(&all());
+    let body = serde_json::to_value(commands)
+        .map_err(|e| RestError::Unreachable(format!("the commands cannot be written: {e}")))?;
+    let everywhere = format!("applications/{application}/commands");
+    bot.rest.send(&Call::new(Method::Put, everywhere).with(body.clone(), &[])).await?;
+    for server in &bot.settings.command_servers {
+        let there = format!("applications/{application}/guilds/{server}/commands");
+        bot.rest.send(&Call::new(Method::Put, there).with(body.clone(), &[])).await?;
+    }
+    Ok(())
+}
+
+/// Hands a command to the app and shows what comes back.
+async fn forward(ctx: Context<'_>, request: Request) -> Result<(), Error> {
+    let arrived = Instant::now();
+    let invocation = incoming::command(ctx.interaction, request);
+    let waiting = incoming::command_waiting(ctx.interaction, arrived);
+    ctx.framework.user_data.answer(invocation, waiting).await;
+    Ok(())
+}
+
+/// Completes whatever option is being typed.
+async fn complete(ctx: Context<'_>, typed: &str) -> CreateAutocompleteResponse {
+    let bot = ctx.framework.user_data;
+    let _work = bot.work();
+    let mut option = String::new();
+    let mut filled = Vec::new();
+    for arg in ctx.args {
+        match &arg.value {
+            ResolvedValue::Autocomplete { .. } => option = arg.name.to_owned(),
+            ResolvedValue::String(text) => filled.push((arg.name.to_owned(), (*text).to_owned())),
+            _ => {}
+        }
+    }
+    let command = ctx.command().qualified_name.clone().into_owned();
+    let request = Request::Complete { command, option, typed: typed.to_owned(), filled };
+    let invocation = incoming::command(ctx.interaction, request);
+    let choices = match app::handle(&bot.app, invocation).await {
+        Reply::Choices(choices) => choices,
+        _ => Vec::new(),
+    };
+    let choices =
+        choices.into_iter().map(|c| AutocompleteChoice::new(c.name, Value::from(c.value)));
+    CreateAutocompleteResponse::new().set_choices(choices.collect())
+}
+
+/// Gives a command, its options and its subcommands their descriptions.
+fn describe(command: &mut Command<Data, Error>, under: &str) {
+    // A menu entry has a name and nothing else.
+    if command.context_menu_action.is_some() {
+        return;
+    }
+    let key = format!("{under}-{}", command.name);
+    command.description = Some(text(&key).into());
+    for option in &mut command.parameters {
+        option.description = Some(text(&format!("{key}-{}", option.name)).into());
+    }
+    for sub in &mut command.subcommands {
+        describe(sub, &key);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    /// Longest description of a command or an option, in code points.
+    /// Source: <https://discord.com/developers/docs/interactions/application-commands>
+    const DESCRIPTION: usize = 100;
+
+    fn keys(command: &Command<Data, Error>, under: &str, into: &mut BTreeSet<String>) {
+        if command.context_menu_action.is_some() {
+            return;
+        }
+        let key = format!("{under}-{}", command.name);
+        for option in &command.parameters {
+            into.insert(format!("{key}-{}", option.name));
+        }
+        for sub in &command.subcommands {
+            keys(sub, &key, into);
+        }
+        into.insert(key);
+    }
+
+    #[test]
+    fn every_command_and_option_is_described_within_the_limit() {
+        let mut used = BTreeSet::new();
+        for command in all() {
+            keys(&command, "command", &mut used);
+        }
+        for key in &used {
+            let length = text(key).chars().count();
+            assert!((1..=DESCRIPTION).contains(&length), "{key}: {length}");
+        }
+        let file = include_str!("../../../locales/en.ftl");
+        let defined = file.lines().filter(|l| l.starts_with("command-"));
+        let defined: BTreeSet<String> =
+            defined.filter_map(|l| Some(l.split_once(" =")?.0.to_owned())).collect();
+        assert_eq!(used, defined);
+    }
+}

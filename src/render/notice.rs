@@ -1,0 +1,119 @@
+//! Single sentences: what did not happen, whether anything was lost, what to do.
+
+use super::{Message, clip, list, plain, text, text_with};
+use crate::knowledge::Knowledge;
+
+/// A fault of ours, under the code that the log has too.
+#[must_use]
+pub fn incident(code: &str) -> Message {
+    Message::text(text_with("incident", &[("code", code.into())]))
+}
+
+/// The writer has more to do than it takes.
+#[must_use]
+pub fn busy() -> Message {
+    Message::text(text("busy"))
+}
+
+/// The bot is about to end.
+#[must_use]
+pub fn ending() -> Message {
+    Message::text(text("ending"))
+}
+
+/// A button or menu of another version, or of something that is gone.
+#[must_use]
+pub fn stale() -> Message {
+    Message::text(text("press-stale"))
+}
+
+/// A button on an answer that is not remembered any more.
+#[must_use]
+pub fn answer_gone() -> Message {
+    Message::text(text("answer-gone"))
+}
+
+/// A question longer than can be read.
+#[must_use]
+pub fn too_long(most: usize) -> Message {
+    Message::text(text_with("ask-too-long", &[("most", most.into())]))
+}
+
+/// Neither reading was meant.
+#[must_use]
+pub fn none_meant() -> Message {
+    Message::text(text("choices-none-meant"))
+}
+
+/// Why an answer that was to be public is private.
+#[must_use]
+pub fn kept_private(message: Message) -> Message {
+    Message { content: format!("{}\n{}", message.content, text("answer-kept-private")), ..message }
+}
+
+/// An answer cannot be shown to the channel.
+#[must_use]
+pub fn cannot_show() -> Message {
+    Message::text(text("answer-cannot-show"))
+}
+
+/// The choices, for a message that cannot carry a menu.
+#[must_use]
+pub fn choices_short(topics: &[&str]) -> Message {
+    let near: Vec<String> = topics.iter().take(3).map(|t| format!("*{}*", plain(t))).collect();
+    Message::text(text_with("choices-short", &[("near", near.join(", ").into())]))
+}
+
+/// A name in `/compare` that is no stack or topic here.
+#[must_use]
+pub fn not_known(name: &str, knowledge: &Knowledge) -> Message {
+    let known: Vec<&str> = knowledge.stacks.iter().map(|s| s.name.as_str()).collect();
+    let values = [
+        ("name", plain(&clip::clip(name, 60)).into()),
+        ("known", plain(&list::and(&known)).into()),
+    ];
+    Message::text(text_with("compare-unknown", &values))
+}
+
+/// A topic in `/compare` or `/faq` on which no source speaks.
+#[must_use]
+pub fn no_topic(name: &str) -> Message {
+    let name = plain(&clip::clip(name, 60));
+    Message::text(text_with("compare-no-topic", &[("name", name.into())]))
+}
+
+/// The same stack twice, or only one in the knowledge.
+#[must_use]
+pub fn two_needed() -> Message {
+    Message::text(text("compare-two-needed"))
+}
+
+/// "Remove this reply": done.
+#[must_use]
+pub fn removed() -> Message {
+    Message::text(text("remove-done"))
+}
+
+/// "Remove this reply" on somebody else's message.
+#[must_use]
+pub fn not_ours() -> Message {
+    Message::text(text("remove-not-ours"))
+}
+
+/// "Remove this reply" by somebody who may not.
+#[must_use]
+pub fn not_yours() -> Message {
+    Message::text(text("remove-not-yours"))
+}
+
+/// "Remove this reply" where Discord did not let us.
+#[must_use]
+pub fn not_removed() -> Message {
+    Message::text(text("remove-failed"))
+}
+
+/// A command that belongs to servers, used elsewhere.
+#[must_use]
+pub fn server_only() -> Message {
+    Message::text(text("server-only"))
+}

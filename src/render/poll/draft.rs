@@ -1,0 +1,189 @@
+//! A draft with its preview, and the form that edits it.
+
+use super::words::{button, closes, full, message, shortened};
+use crate::poll::{
+    ClosesError, DraftFault, DraftText, MOST_OPTIONS, OPTION_CODE_POINTS, PollId, PollNumber,
+    PollText, QUESTION_CODE_POINTS,
+};
+use crate::render::{
+    Button, Form, Message, PollPress, Press, Row, TextBox, clip, plain, text, text_with,
+};
+use crate::time::Timestamp;
+
+/// A draft as it stands.
+#[derive(Clone, Copy, Debug)]
+pub struct Draft<'a> {
+    /// The poll it becomes.
+    pub id: PollId,
+    /// What was typed.
+    pub typed: &'a DraftText,
+    /// The checked text, or every fault.
+    pub text: &'a Result<PollText, Vec<DraftFault>>,
+    /// The closing time.
+    pub closes: &'a Result<Option<Timestamp>, ClosesError>,
+    /// The name of the zone that times are read in.
+    pub zone: &'a str,
+    /// Whether embeds are allowed there.
+    pub embeds: bool,
+}
+
+/// The draft: a preview with buttons, or what keeps it from being posted.
+#[must_use]
+pub fn draft(draft: &Draft<'_>) -> Message {
+    let edit = button(draft.id, "poll-draft-edit", PollPress::EditText);
+    let discard = button(draft.id, "poll-draft-discard", PollPress::Discard);
+    match (draft.text, draft.closes) {
+        (Ok(checked), Ok(closes_at)) => {
+            let post = button(draft.id, "poll-draft-post", PollPress::Post);
+            let rest = preview(checked, *closes_at, draft);
+            let rows = vec![Row::Buttons(vec![post, edit, discard])];
+            message(text("poll-draft"), rest, draft.embeds, rows)
+        }
+        (checked, closes_at) => {
+            let rest = vec![
+                faults(checked.as_ref().err(), closes_at.as_ref().err()),
+                typed(draft.typed.question()),
+            ];
+            let rows = vec![Row::Buttons(vec![edit, discard])];
+            message(text("poll-draft-not-ready"), rest, draft.embeds, rows)
+        }
+    }
+}
+
+fn preview(checked: &PollText, at: Option<Timestamp>, draft: &Draft<'_>) -> Vec<String> {
+    let options = checked.options().iter().map(|option| {
+        let option = plain(&shortened(option, draft.embeds));
+        text_with("poll-option", &[("option", option.into())])
+    });
+    let zone = text_with("poll-draft-zone", &[("zone", draft.zone.into())]);
+    vec![
+        format!("**{}**", plain(checked.question())),
+        options.collect::<Vec<_>>().join("\n"),
+        format!("{}\n{}\n{zone}", text("poll-draft-how"), closes(at)),
+    ]
+}
+
+fn typed(question: &str) -> String {
+    if question.trim().is_empty() {
+        return String::new();
+    }
+    let question = plain(&clip(question.trim(), QUESTION_CODE_POINTS));
+    text_with("poll-draft-typed", &[("question", question.into())])
+}
+
+fn faults(text: Option<&Vec<DraftFault>>, closes: Option<&ClosesError>) -> String {
+    // The same advice for many options helps no more than for the first few.
+    let text = text.into_iter().flatten().take(5).map(fault);
+    let lines = text.chain(closes.map(closes_fault)).map(|line| format!("- {line}"));
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+fn fault(fault: &DraftFault) -> String {
+    let length = |n: &usize| ("length", (*n).into());
+    match fault {
+        DraftFault::NoQuestion => {
+            text_with("poll-fault-no-question", &[("most", QUESTION_CODE_POINTS.into())])
+        }
+        DraftFault::LongQuestion(n) => {
+            let values = [length(n), ("most", QUESTION_CODE_POINTS.into())];
+            text_with("poll-fault-long-question", &values)
+        }
+        DraftFault::FewOptions(n) => {
+            text_with("poll-fault-few-options", &[("options", (*n).into())])
+        }
+        DraftFault::ManyOptions(n) => {
+            let values = [("options", (*n).into()), ("most", MOST_OPTIONS.into())];
+            text_with("poll-fault-many-options", &values)
+        }
+        DraftFault::LongOption { place, length: n } => {
+            let most = ("most", OPTION_CODE_POINTS.into());
+            text_with("poll-fault-long-option", &[("place", (*place).into()), length(n), most])
+        }
+        DraftFault::Twice(option) => {
+            let option = plain(&clip(option, OPTION_CODE_POINTS));
+            text_with("poll-fault-twice", &[("option", option.into())])
+        }
+    }
+}
+
+fn closes_fault(fault: &ClosesError) -> String {
+    match fault {
+        ClosesError::Unreadable(typed) => {
+            text_with("poll-fault-closes-unreadable", &[("typed", plain(typed).into())])
+        }
+        ClosesError::Past(at) => text_with("poll-fault-closes-past", &[("at", full(*at).into())]),
+        ClosesError::TooFar(at) => text_with("poll-fault-closes-far", &[("at", full(*at).into())]),
+    }
+}
+
+/// The form, filled with what was typed so far. Its boxes are `question`, `options`, `closes`.
+#[must_use]
+pub fn form(id: PollId, typed: &DraftText) -> Form {
+    let question = TextBox {
+        id: "question".into(),
+        label: text("poll-form-question"),
+        placeholder: text("poll-form-question-hint"),
+        required: true,
+        ..filled(typed.question().to_owned(), QUESTION_CODE_POINTS)
+    };
+    let options = TextBox {
+        id: "options".into(),
+        label: text("poll-form-options"),
+        placeholder: text("poll-form-options-hint"),
+        long: true,
+        required: true,
+        ..filled(typed.options_by_line(), MOST_OPTIONS * (OPTION_CODE_POINTS + 2))
+    };
+    let closes = TextBox {
+        id: "closes".into(),
+        label: text("poll-form-closes"),
+        placeholder: text("poll-form-closes-hint"),
+        ..filled(typed.closes().to_owned(), 60)
+    };
+    Form {
+        title: text("poll-form-title"),
+        id: Press::Poll(id, PollPress::Edited).to_string(),
+        boxes: vec![question, options, closes],
+    }
+}
+
+/// A box with room for what is in it: Discord refuses a form whose text is longer than its limit.
+fn filled(value: String, most: usize) -> TextBox {
+    let most = most.max(value.chars().count());
+    TextBox {
+        id: String::new(),
+        label: String::new(),
+        value,
+        placeholder: String::new(),
+        long: false,
+        required: false,
+        most: u16::try_from(most).unwrap_or(4000),
+    }
+}
+
+/// The draft was thrown away.
+#[must_use]
+pub fn discarded() -> Message {
+    Message::text(text("poll-draft-discarded"))
+}
+
+/// The draft is not there any more; drafts are kept for so many days.
+#[must_use]
+pub fn draft_gone(days: u64) -> Message {
+    Message::text(text_with("poll-draft-gone", &[("days", days.into())]))
+}
+
+/// The draft became a poll.
+#[must_use]
+pub fn posted(number: PollNumber, link: &str) -> Message {
+    let values = [("number", number.to_string().into()), ("link", link.into())];
+    Message::text(text_with("poll-draft-posted", &values))
+}
+
+/// The draft is being posted by an earlier press.
+#[must_use]
+pub fn posting(id: PollId) -> Message {
+    let again: Vec<Button> = vec![button(id, "poll-draft-post", PollPress::Post)];
+    let rows = vec![Row::Buttons(again)];
+    Message { rows, ..Message::text(text("poll-draft-posting")) }
+}

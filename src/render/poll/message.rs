@@ -1,0 +1,109 @@
+//! The message of a poll: open with its buttons, or closed with the way to its result.
+
+use super::words::{
+    button, closes, full, gist, label, message, option_lines, relative, whole_question,
+};
+use crate::poll::{Poll, PollNumber, PollState, Tally};
+use crate::render::{Button, Message, PollPress, Row, plain, text_with};
+use crate::time::Timestamp;
+
+/// Most options that have a vote button each; more share one button and a private menu.
+const BUTTONS: usize = 5;
+
+/// A poll with what is shown of it.
+#[derive(Clone, Copy, Debug)]
+pub struct Shown<'a> {
+    /// The poll.
+    pub poll: &'a Poll,
+    /// Its votes.
+    pub tally: &'a Tally,
+    /// Whether embeds are allowed there.
+    pub embeds: bool,
+    /// When the counts were taken, if redraws are rare.
+    pub as_of: Option<Timestamp>,
+    /// The address of the poll's message.
+    pub poll_link: Option<&'a str>,
+    /// The address of the result's message.
+    pub result_link: Option<&'a str>,
+}
+
+/// What only the message of this poll holds: people's text cannot, its asterisks are escaped.
+#[must_use]
+pub fn poll_mark(number: PollNumber) -> String {
+    text_with("poll-head-mark", &[("number", number.to_string().into())])
+}
+
+/// The message.
+#[must_use]
+pub fn poll(shown: &Shown<'_>) -> Message {
+    match &shown.poll.state {
+        PollState::Open => open(shown),
+        PollState::Closed { at, .. } => closed(shown, *at),
+    }
+}
+
+fn head(key: &str, poll: &Poll) -> String {
+    let values = [("number", poll.number.to_string().into()), ("question", gist(poll).into())];
+    text_with(key, &values)
+}
+
+fn open(shown: &Shown<'_>) -> Message {
+    let poll = shown.poll;
+    let votes = text_with("poll-votes", &[("votes", shown.tally.total().into())]);
+    let as_of = shown.as_of.map(|at| text_with("poll-as-of", &[("at", relative(at).into())]));
+    let rest = vec![
+        whole_question(poll.text.question()).unwrap_or_default(),
+        text_with("poll-opened-by", &[("author", plain(&poll.author.name).into())]),
+        option_lines(poll, shown.tally, shown.embeds),
+        format!("{}\n{votes}. {}", closes(poll.closes_at), as_of.unwrap_or_default())
+            .trim_end()
+            .to_owned(),
+    ];
+    message(head("poll-head", poll), rest, shown.embeds, rows(poll))
+}
+
+fn closed(shown: &Shown<'_>, at: Timestamp) -> Message {
+    let poll = shown.poll;
+    let closing = match shown.result_link {
+        Some(link) => {
+            let values = [("at", full(at).into()), ("link", link.into())];
+            text_with("poll-closed-link", &values)
+        }
+        None => text_with("poll-closed-at", &[("at", full(at).into())]),
+    };
+    let rest = vec![
+        whole_question(poll.text.question()).unwrap_or_default(),
+        option_lines(poll, shown.tally, shown.embeds),
+        closing,
+    ];
+    let result = button(poll.id, "poll-button-result", PollPress::Results);
+    let mine = button(poll.id, "poll-button-mine", PollPress::MyVote);
+    let rows = vec![Row::Buttons(vec![result, mine])];
+    message(head("poll-closed-head", poll), rest, shown.embeds, rows)
+}
+
+fn rows(poll: &Poll) -> Vec<Row> {
+    let options = poll.text.options().len();
+    let mut rows = Vec::new();
+    let others = [
+        button(poll.id, "poll-button-mine", PollPress::MyVote),
+        button(poll.id, "poll-button-how", PollPress::HowCounted),
+        button(poll.id, "poll-button-manage", PollPress::Manage),
+    ];
+    if options <= BUTTONS {
+        let votes: Vec<Button> = (0..options).map(|place| vote_button(poll, place)).collect();
+        // Five in a row wrap badly on a phone.
+        let first = if votes.len() == BUTTONS { 3 } else { votes.len() };
+        rows.extend(votes.chunks(first).map(|row| Row::Buttons(row.to_vec())));
+        rows.push(Row::Buttons(others.into()));
+    } else {
+        let ballot = button(poll.id, "poll-button-ballot", PollPress::Ballot);
+        rows.push(Row::Buttons(std::iter::once(ballot).chain(others).collect()));
+    }
+    rows
+}
+
+fn vote_button(poll: &Poll, place: usize) -> Button {
+    let press = PollPress::Vote(u8::try_from(place).unwrap_or(u8::MAX));
+    Button { label: label(poll, place), ..button(poll.id, "poll-button-ballot", press) }
+}
