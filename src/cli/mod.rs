@@ -4,11 +4,14 @@
 //! Exit codes: 0 done, 1 our fault, 2 the person's (arguments, configuration, input).
 
 mod ask;
+mod bot;
 mod check;
+mod demo;
 mod eval;
 mod health;
 mod invite;
 mod load;
+mod run;
 mod script;
 
 use std::path::PathBuf;
@@ -32,12 +35,16 @@ enum Command {
     Ask(ask::AskArgs),
     /// Check the knowledge and the configuration; print every fault
     Check(check::CheckArgs),
+    /// Try the whole bot on this machine, without a token
+    Demo(demo::DemoArgs),
     /// Measure how well questions with known answers are answered
     Eval(eval::EvalArgs),
     /// Ask a running bot whether it is well
     Health(health::HealthArgs),
     /// Print the address that invites the bot to a server
     Invite(invite::InviteArgs),
+    /// Run the bot on Discord; the token comes from DISCORD_TOKEN
+    Run(run::RunArgs),
 }
 
 /// Which configuration and knowledge to use.
@@ -86,9 +93,11 @@ pub fn main() -> ExitCode {
     let outcome = match Arguments::parse().command {
         Command::Ask(args) => ask::run(&args),
         Command::Check(args) => check::run(&args),
+        Command::Demo(args) => demo::run(&args),
         Command::Eval(args) => eval::run(&args),
         Command::Health(args) => health::run(&args),
         Command::Invite(args) => invite::run(&args),
+        Command::Run(args) => run::run(&args),
     };
     let (error, code) = match outcome {
         Ok(()) => return ExitCode::SUCCESS,

@@ -185,10 +185,8 @@ impl Query {
                     }
                     Sense::In(List::Jargon) if index.are_used(&stems[span.clone()]) => {}
                     Sense::In(list) => self.note(list, &mut seen[span]),
-                    Sense::Stack(_)
-                    | Sense::Synonym(_)
-                    | Sense::Technology
-                    | Sense::Foreign(_) => {}
+                    Sense::Stack(_) | Sense::Synonym(_) | Sense::Technology | Sense::Foreign(_) => {
+                    }
                 }
             }
         }
