@@ -45,9 +45,8 @@ pub(super) async fn run(
 
     let health = setup.health.map(|listener| {
         let readiness = discord.readiness();
-        let probe: http::Probe = Arc::new(move || match *readiness.borrow() {
-            true => Ok(()),
-            false => Err("not connected to Discord yet".into()),
+        let probe: http::Probe = Arc::new(move || {
+            if *readiness.borrow() { Ok(()) } else { Err("not connected to Discord yet".into()) }
         });
         tokio::spawn(http::serve(listener, probe, std::future::pending()))
     });

@@ -105,7 +105,8 @@ fn furnish(sandbox: &Sandbox) -> (Channel, Vec<Member>) {
         let rights = if place == 0 { ada } else { Permissions::NONE };
         sandbox.add_member(&guild, name, rights)
     };
-    let members = MEMBERS.iter().enumerate().map(join).collect();
+    let members: Vec<Member> = MEMBERS.iter().enumerate().map(join).collect();
+    members[1].in_channel(&channel).say("Node.js or Django for the new chat service?");
     (channel, members)
 }
 

@@ -43,7 +43,7 @@ enum Command {
     Health(health::HealthArgs),
     /// Print the address that invites the bot to a server
     Invite(invite::InviteArgs),
-    /// Run the bot on Discord; the token comes from DISCORD_TOKEN
+    /// Run the bot on Discord; the token comes from `DISCORD_TOKEN`
     Run(run::RunArgs),
 }
 
