@@ -92,6 +92,8 @@ pub(crate) struct Seen {
     pub(crate) technology: bool,
     pub(crate) maybe_technology: bool,
     pub(crate) elsewhere: bool,
+    /// It names a company or product that no entry speaks of.
+    pub(crate) name: bool,
     /// It is part of a phrase that was read as a whole.
     pub(crate) taken: bool,
     /// It is part of a phrase that only signals something.
@@ -184,6 +186,7 @@ impl Query {
                         self.vote(topic, weight, &words[span]);
                     }
                     Sense::In(List::Jargon) if index.are_used(&stems[span.clone()]) => {}
+                    Sense::In(List::Name) if index.is_stated(&stems[span.clone()]) => {}
                     Sense::In(list) => self.note(list, &mut seen[span]),
                     Sense::Stack(_)
                     | Sense::Synonym(_)
@@ -216,6 +219,7 @@ impl Query {
                 signals.elsewhere += 1;
             }
             List::Jargon => signals.jargon += 1,
+            List::Name => span.iter_mut().for_each(|s| s.name = true),
             List::HowTo => signals.how_to = true,
             List::Detail => signals.detail += 1,
             List::Drawback => signals.drawback = true,
@@ -235,12 +239,23 @@ impl Query {
             if seen.stack.is_some() {
                 continue;
             }
-            let alternatives = alternatives(index, seen);
+            let name = seen.name && !self.signals.project;
+            let alternatives = if name { Vec::new() } else { alternatives(index, seen) };
             let whole = alternatives.first().map_or(0.0, |(stem, _)| index.sentences.weight(*stem));
             let own = seen.stem.map_or(0.0, |stem| index.sentences.weight(stem));
-            self.spoken.push((alternatives.clone(), if own > 0.0 { own } else { whole }));
+            let strange = !seen.plain && alternatives.is_empty();
+            let spoken = match (own > 0.0, strange) {
+                (true, _) => own,
+                (false, true) => UNKNOWN_WEIGHT * index.sentences.highest_weight(),
+                (false, false) => whole,
+            };
+            self.spoken.push((alternatives.clone(), spoken));
             let silent = seen.plain && seen.synonyms.is_empty();
             let number = word.text.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+            if number && word.text.contains('.') && !index.are_used(&[seen.stem]) {
+                // A version that no entry speaks of.
+                self.signals.detail += 1;
+            }
             let empty = (word.text.len() < 2 || number) && alternatives.is_empty();
             if silent || seen.taken || empty {
                 continue;
