@@ -107,7 +107,10 @@ fn questions(c: &mut Criterion) {
     }
     times.sort_unstable();
     let (p50, p99) = (times[times.len() / 2], times[times.len() * 99 / 100]);
-    println!("question to answer: p50 {p50:?}, p99 {p99:?} over {} calls", times.len());
+    #[expect(clippy::print_stdout, reason = "the percentiles are what this bench is for")]
+    {
+        println!("question to answer: p50 {p50:?}, p99 {p99:?} over {} calls", times.len());
+    }
     c.bench_function("60 questions to answers", |b| {
         b.iter(|| QUESTIONS.map(|question| decide(&index, std::hint::black_box(question))));
     });

@@ -75,7 +75,10 @@ fn topic<'a>(knowledge: &'a Knowledge, name: &str) -> Result<&'a Arc<Topic>, Fai
 
 fn unknown<'a>(kind: &str, name: &str, known: impl Iterator<Item = &'a str>) -> Failure {
     let known: Vec<&str> = known.collect();
-    Failure::Person(anyhow!("no {kind} is called {name:?}\n  help: name one of {}", known.join(", ")))
+    Failure::Person(anyhow!(
+        "no {kind} is called {name:?}\n  help: name one of {}",
+        known.join(", ")
+    ))
 }
 
 fn as_json(comparison: &Comparison) -> Value {
@@ -94,8 +97,11 @@ fn as_json(comparison: &Comparison) -> Value {
 
 fn topic_json(comparison: &Comparison, view: &TopicView) -> Value {
     let lean = &view.lean;
-    let favour: serde_json::Map<String, Value> =
-        lean.favour.iter().map(|(stack, sources)| (stack.id.clone(), ids(sources).into())).collect();
+    let favour: serde_json::Map<String, Value> = lean
+        .favour
+        .iter()
+        .map(|(stack, sources)| (stack.id.clone(), ids(sources).into()))
+        .collect();
     let points: serde_json::Map<String, Value> = comparison
         .stacks
         .iter()

@@ -157,7 +157,9 @@ impl Lexicon {
             } else {
                 continue;
             };
-            list.iter().for_each(|word| self.add(word, sense, vocabulary));
+            for word in list {
+                self.add(word, sense, vocabulary);
+            }
         }
     }
 

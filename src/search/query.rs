@@ -43,6 +43,7 @@ pub(crate) struct TopicVote {
 }
 
 /// What kind of question it seems to be: how many words or phrases of each list it holds.
+#[expect(clippy::struct_excessive_bools, reason = "each signal is read on its own")]
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Signals {
     pub(crate) how_to: bool,
@@ -83,6 +84,7 @@ pub struct Query {
 }
 
 /// What was found out about one word.
+#[expect(clippy::struct_excessive_bools, reason = "a word may be several of these")]
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Seen {
     pub(crate) stem: Option<StemId>,
@@ -188,10 +190,8 @@ impl Query {
                     Sense::In(List::Jargon) if index.are_used(&stems[span.clone()]) => {}
                     Sense::In(List::Name) if index.is_stated(&stems[span.clone()]) => {}
                     Sense::In(list) => self.note(list, &mut seen[span]),
-                    Sense::Stack(_)
-                    | Sense::Synonym(_)
-                    | Sense::Technology
-                    | Sense::Foreign(_) => {}
+                    Sense::Stack(_) | Sense::Synonym(_) | Sense::Technology | Sense::Foreign(_) => {
+                    }
                 }
             }
         }
@@ -215,8 +215,10 @@ impl Query {
         match list {
             List::Plain => span.iter_mut().for_each(|s| s.plain = true),
             List::Elsewhere => {
-                span.iter_mut().for_each(|s| s.elsewhere = true);
                 signals.elsewhere += 1;
+                for seen in span.iter_mut() {
+                    seen.elsewhere = true;
+                }
             }
             List::Jargon => signals.jargon += 1,
             List::Name => span.iter_mut().for_each(|s| s.name = true),
@@ -230,7 +232,9 @@ impl Query {
             List::Orders => signals.orders = true,
         }
         if matches!(list, List::Drawback | List::Advantage | List::Compare | List::Chatter) {
-            span.iter_mut().for_each(|s| s.signal = true);
+            for seen in span {
+                seen.signal = true;
+            }
         }
     }
 

@@ -43,7 +43,7 @@ fn index() -> &'static Index {
 }
 
 fn questions() -> Questions {
-    toml::from_str(include_str!("data/questions.toml")).unwrap()
+    toml::from_str(include_str!("data/questions.toml")).expect("the questions are sound")
 }
 
 fn as_one_text(entry: &Entry) -> String {
@@ -64,7 +64,12 @@ fn measure(questions: &[Question]) -> Figures {
         let patterns: Vec<Regex> = question
             .expect
             .iter()
-            .map(|p| RegexBuilder::new(p).case_insensitive(true).build().unwrap())
+            .map(|p| {
+                RegexBuilder::new(p)
+                    .case_insensitive(true)
+                    .build()
+                    .expect("`expect` holds regular expressions")
+            })
             .collect();
         let texts: Vec<String> = match decide(index(), &question.ask) {
             Answer::Found(found) => found.points.iter().map(|p| as_one_text(&p.entry)).collect(),
