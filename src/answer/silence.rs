@@ -28,6 +28,9 @@ pub(super) fn reason(hits: &Hits) -> Option<Why> {
     if signals.orders || only_chatter || elsewhere {
         return Some(Why::OffTopic);
     }
+    if hits.list.iter().take(1).any(|hit| hit.why.is_same_question()) {
+        return None;
+    }
     if let Some(name) = query.technologies.first() {
         return Some(Why::UnknownStack(name.clone()));
     }

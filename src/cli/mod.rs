@@ -6,6 +6,7 @@
 mod ask;
 mod bot;
 mod check;
+mod compare;
 mod demo;
 mod eval;
 mod health;
@@ -33,6 +34,8 @@ struct Arguments {
 enum Command {
     /// Answer a question, or each line of standard input
     Ask(ask::AskArgs),
+    /// Put two stacks side by side
+    Compare(compare::CompareArgs),
     /// Check the knowledge and the configuration; print every fault
     Check(check::CheckArgs),
     /// Try the whole bot on this machine, without a token
@@ -92,6 +95,7 @@ impl Failure {
 pub fn main() -> ExitCode {
     let outcome = match Arguments::parse().command {
         Command::Ask(args) => ask::run(&args),
+        Command::Compare(args) => compare::run(&args),
         Command::Check(args) => check::run(&args),
         Command::Demo(args) => demo::run(&args),
         Command::Eval(args) => eval::run(&args),

@@ -91,24 +91,24 @@ impl Evidence {
     /// The weights are fitted on questions of our own (`tests/it/data/questions.toml`).
     #[must_use]
     pub fn confidence(&self) -> f32 {
-        -2.33
-            + 0.85 * self.coverage
-            + 0.94 * self.coverage_of_three
-            + 1.55 * self.likeness
-            + 1.45 * self.held
-            - 1.17 * self.unknown
-            - 1.14 * self.unknown_words
-            - 1.04 * self.strange
+        -2.39
+            + 0.76 * self.coverage
+            + 1.06 * self.coverage_of_three
+            + 1.53 * self.likeness
+            + 1.43 * self.held
+            - 1.04 * self.unknown
+            - 1.15 * self.unknown_words
+            - 0.92 * self.strange
             - 0.12 * self.stack
-            + 1.87 * self.topic
-            + 1.65 * self.project
-            - 1.30 * self.how_to
-            - 1.49 * self.detail
-            - 1.19 * self.elsewhere
-            - 0.72 * self.jargon
-            - 1.34 * self.chatter
+            + 1.93 * self.topic
+            + 1.72 * self.project
+            - 1.39 * self.how_to
+            - 1.56 * self.detail
+            - 1.20 * self.elsewhere
+            - 0.73 * self.jargon
+            - 1.35 * self.chatter
             - 0.09 * self.compares
-            + 1.33 * self.side
+            + 1.40 * self.side
     }
 
     /// The signals by name, for explanations.

@@ -43,6 +43,7 @@ pub(crate) struct TopicVote {
 }
 
 /// What kind of question it seems to be: how many words or phrases of each list it holds.
+#[expect(clippy::struct_excessive_bools, reason = "each signal is read on its own")]
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Signals {
     pub(crate) how_to: bool,
@@ -83,6 +84,7 @@ pub struct Query {
 }
 
 /// What was found out about one word.
+#[expect(clippy::struct_excessive_bools, reason = "a word may be several of these")]
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Seen {
     pub(crate) stem: Option<StemId>,
@@ -92,6 +94,8 @@ pub(crate) struct Seen {
     pub(crate) technology: bool,
     pub(crate) maybe_technology: bool,
     pub(crate) elsewhere: bool,
+    /// It names a company or product that no entry speaks of.
+    pub(crate) name: bool,
     /// It is part of a phrase that was read as a whole.
     pub(crate) taken: bool,
     /// It is part of a phrase that only signals something.
@@ -184,6 +188,7 @@ impl Query {
                         self.vote(topic, weight, &words[span]);
                     }
                     Sense::In(List::Jargon) if index.are_used(&stems[span.clone()]) => {}
+                    Sense::In(List::Name) if index.is_stated(&stems[span.clone()]) => {}
                     Sense::In(list) => self.note(list, &mut seen[span]),
                     Sense::Stack(_) | Sense::Synonym(_) | Sense::Technology | Sense::Foreign(_) => {
                     }
@@ -210,10 +215,13 @@ impl Query {
         match list {
             List::Plain => span.iter_mut().for_each(|s| s.plain = true),
             List::Elsewhere => {
-                span.iter_mut().for_each(|s| s.elsewhere = true);
                 signals.elsewhere += 1;
+                for seen in span.iter_mut() {
+                    seen.elsewhere = true;
+                }
             }
             List::Jargon => signals.jargon += 1,
+            List::Name => span.iter_mut().for_each(|s| s.name = true),
             List::HowTo => signals.how_to = true,
             List::Detail => signals.detail += 1,
             List::Drawback => signals.drawback = true,
@@ -224,7 +232,9 @@ impl Query {
             List::Orders => signals.orders = true,
         }
         if matches!(list, List::Drawback | List::Advantage | List::Compare | List::Chatter) {
-            span.iter_mut().for_each(|s| s.signal = true);
+            for seen in span {
+                seen.signal = true;
+            }
         }
     }
 
@@ -233,12 +243,23 @@ impl Query {
             if seen.stack.is_some() {
                 continue;
             }
-            let alternatives = alternatives(index, seen);
+            let name = seen.name && !self.signals.project;
+            let alternatives = if name { Vec::new() } else { alternatives(index, seen) };
             let whole = alternatives.first().map_or(0.0, |(stem, _)| index.sentences.weight(*stem));
             let own = seen.stem.map_or(0.0, |stem| index.sentences.weight(stem));
-            self.spoken.push((alternatives.clone(), if own > 0.0 { own } else { whole }));
+            let strange = !seen.plain && alternatives.is_empty();
+            let spoken = match (own > 0.0, strange) {
+                (true, _) => own,
+                (false, true) => UNKNOWN_WEIGHT * index.sentences.highest_weight(),
+                (false, false) => whole,
+            };
+            self.spoken.push((alternatives.clone(), spoken));
             let silent = seen.plain && seen.synonyms.is_empty();
             let number = word.text.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+            if number && word.text.contains('.') && !index.are_used(&[seen.stem]) {
+                // A version that no entry speaks of.
+                self.signals.detail += 1;
+            }
             let empty = (word.text.len() < 2 || number) && alternatives.is_empty();
             if silent || seen.taken || empty {
                 continue;

@@ -9,6 +9,8 @@ use super::query::Query;
 const LIKENESS: f32 = 13.0;
 /// What the right topic adds at most.
 const TOPIC: f32 = 2.6;
+/// Likeness from which two questions are the same.
+const SAME: f32 = 0.97;
 /// What remains of the score of an entry that holds none of the informative words.
 const COORDINATION: f32 = 0.7;
 /// Weight of the words from which a topic is pointed to with full strength.
@@ -38,11 +40,17 @@ pub struct Explanation {
 }
 
 impl Explanation {
+    /// Whether the entry says that it is asked with these very words.
+    #[must_use]
+    pub fn is_same_question(&self) -> bool {
+        self.likeness > SAME && self.stack >= 1.0
+    }
+
     /// The score that the parts make.
     #[must_use]
     pub fn score(&self) -> f32 {
         // Likeness in plain words alone ("what does ... do with") says little.
-        let meant = 0.4 + 0.6 * self.coverage;
+        let meant = if self.likeness > SAME { 1.0 } else { 0.4 + 0.6 * self.coverage };
         let likeness = LIKENESS * self.likeness * self.likeness * meant;
         let whole = COORDINATION + (1.0 - COORDINATION) * self.coverage;
         (self.words + likeness + self.topic + self.side) * whole * self.stack * self.stance

@@ -51,6 +51,11 @@ impl Sentences {
         self.weights.get(stem.at()).copied().unwrap_or(0.0)
     }
 
+    /// The weight of a word that a single sentence would hold.
+    pub(crate) fn highest_weight(&self) -> f32 {
+        rarity(self.list.len(), 1)
+    }
+
     /// For each entry the likeness (0 to 1) of its nearest sentence.
     ///
     /// `groups` are the words of the question: each with the stems it may stand for and how
