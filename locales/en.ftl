@@ -345,7 +345,7 @@ poll-take-back-closed = { $number } closed { $at }. Votes stay as they are.
 poll-vote-gone = That option does not exist. Nothing was stored. Press Vote on the poll again.
 poll-how = You pick one option. When the poll closes, the option with the most votes is the result.
     A tie stays a tie: no lot is drawn. A vote at the closing time or later does not count.
-    Only your last vote counts. Counts are shown while the poll is open.
+    Only your last vote counts. Counts are shown while the poll is open; who voted how is stored, but not shown.
 
 ## poll: manage and close
 poll-manage = You manage { $number }: { $question }
@@ -400,7 +400,7 @@ poll-list-waiting = - { $number }, needs your vote: { $question } { $closes } { 
 poll-list-voted = - { $number }, you voted: { $question } { $closes } { $link }
 poll-list-closes = Closes { $in }.
 poll-list-closed = - { $number }, closed: { $question } { $link }
-poll-list-more = and { $polls } more
+poll-list-more = and { $polls } more, open or closed: `/poll results` finds them by number or question.
 
 ## poll: errors
 poll-error-where = Polls live in a server's channels, not in direct messages. Use this command there.
@@ -412,7 +412,8 @@ poll-error-ending = I am restarting. Nothing was stored. Try again in a minute.
 poll-error-may-not-send = You may not write in this channel, so I do not post there for you. The draft is kept.
 poll-error-bot-may-not-send = I may not write in this channel. The draft is kept: let me view the channel and send messages, then press Post again.
 poll-error-too-many = This server has { $polls } open polls, as many as I keep. The draft is kept; close a poll first.
-poll-error-not-posted = Discord did not take the poll: { $why }. The draft is kept; press Post again.
+poll-error-not-posted = Discord does not let me post the poll here: { $why }. The draft is kept; once that is put right, press Post again.
+poll-error-no-answer = Discord did not answer, so I cannot tell whether the poll is posted. The draft is kept; press Post again. However often you press, it is posted once.
 
 ## poll: completions
 poll-complete-never = never (until somebody closes it)

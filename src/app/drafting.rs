@@ -190,13 +190,14 @@ impl Core {
             },
             Err(why) => {
                 tracing::warn!(poll = %record.poll.number, %why, "a poll was not posted");
-                if !matches!(why, SendError::Failed(_)) {
-                    // It was refused for sure, so the draft can have another number later.
-                    if let Err(why) = self.unopen(key).await {
-                        return failed(&why);
-                    }
+                if matches!(why, SendError::Failed(_)) {
+                    return show::error(&PollError::NoAnswer(key.1));
                 }
-                show::error(&PollError::NotPosted(key.1, &why.to_string()))
+                // It was refused for sure: the draft is all that is left of it.
+                match self.unopen(key).await {
+                    Ok(()) => show::error(&PollError::NotPosted(key.1, &why.to_string())),
+                    Err(why) => failed(&why),
+                }
             }
         }
     }

@@ -106,10 +106,10 @@ async fn every_acknowledged_ballot_survives_a_crash_at_any_step() {
             let writer = start(&store);
             let mut acknowledged = Vec::new();
             for voter in 0..6 {
-                if voter == crash_after {
-                    if let Some(fault) = faults {
-                        store.fail(fault);
-                    }
+                if voter == crash_after
+                    && let Some(fault) = faults
+                {
+                    store.fail(fault);
                 }
                 if voter == crash_after + 2 {
                     break;

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
 
 use super::census::{Census, take};
 use super::format::{self, FormatError, MetaV1, ServerV1, Stored};
@@ -17,6 +18,9 @@ use crate::render::AnswerId;
 
 /// Memory for sled's page cache, in bytes. Its own default of 1 GiB is meant for larger data.
 const CACHE_BYTES: u64 = 16 * 1024 * 1024;
+
+/// Longest wait for a lock to be let go. Measured on a machine at full load: up to 0.4 s.
+const RELEASE: Duration = Duration::from_secs(3);
 
 /// The store in a folder, which this process alone has open.
 #[derive(Debug)]
@@ -75,9 +79,9 @@ impl SledStore {
         for entry in self.opened()?.tree.scan_prefix(prefix) {
             let (key, bytes) = entry.map_err(failed)?;
             let value = self.read(&key, &bytes)?;
-            let made = keys::name(&key).and_then(|name| make(name, value));
-            let made = made.ok_or_else(|| self.damaged(format!("the key {key:02x?}")))?;
-            found.push(made.map_err(|why| self.damaged(format!("{}: {why}", told(&key))))?);
+            let result = keys::name(&key).and_then(|name| make(name, value));
+            let result = result.ok_or_else(|| self.damaged(format!("the key {key:02x?}")))?;
+            found.push(result.map_err(|why| self.damaged(format!("{}: {why}", told(&key))))?);
         }
         Ok(found)
     }
@@ -91,7 +95,7 @@ impl Opened {
             why: why.to_string(),
         };
         std::fs::create_dir_all(folder).map_err(unreadable)?;
-        let tree = open_tree(folder)?;
+        let tree = patiently(|| open_tree(folder))?;
         // sled is known to panic over damage, at open and while reading.
         let census = catch_unwind(AssertUnwindSafe(|| take(folder, &tree)))
             .unwrap_or_else(|_| Err(lost(folder, "sled cannot read its own pages")))?;
@@ -291,6 +295,20 @@ fn insert<T: Stored>(batch: &mut sled::Batch, key: Vec<u8>, value: &T) -> Result
     let sealed = format::seal(&key, value).map_err(|why| StoreError::Io(why.to_string()))?;
     batch.insert(key, sealed);
     Ok(())
+}
+
+/// Tries again while the store is in use: sled's threads let go of the lock of a store that this
+/// process has closed only some time after it is dropped.
+fn patiently<T>(open: impl Fn() -> Result<T, StoreError>) -> Result<T, StoreError> {
+    let until = Instant::now() + RELEASE;
+    loop {
+        match open() {
+            Err(StoreError::InUse { .. }) if Instant::now() < until => {
+                std::thread::sleep(Duration::from_millis(5));
+            }
+            outcome => return outcome,
+        }
+    }
 }
 
 fn open_tree(folder: &Path) -> Result<sled::Db, StoreError> {

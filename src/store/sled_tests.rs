@@ -65,7 +65,7 @@ fn filled() -> tempfile::TempDir {
 /// What opening says after `damage` was done to the tree behind the store's back.
 fn opened_after(damage: impl FnOnce(&sled::Db)) -> String {
     let folder = filled();
-    let tree = open_tree(folder.path()).unwrap();
+    let tree = patiently(|| open_tree(folder.path())).unwrap();
     damage(&tree);
     tree.flush().unwrap();
     drop(tree);
@@ -167,6 +167,53 @@ fn an_earlier_owner_is_fenced_off() {
     store.reopen().unwrap();
     assert!(matches!(store.commit(&stale), Err(StoreError::Fenced { .. })));
     assert_eq!(store.polls().unwrap(), []);
+}
+
+/// A copy of the folder as it is, while the store is open: what a power cut leaves.
+fn cut(folder: &Path) -> tempfile::TempDir {
+    fn copy(from: &Path, to: &Path) {
+        std::fs::create_dir_all(to).unwrap();
+        for entry in std::fs::read_dir(from).unwrap() {
+            let path = entry.unwrap().path();
+            let target = to.join(path.file_name().unwrap());
+            if path.is_dir() {
+                copy(&path, &target);
+            } else {
+                std::fs::copy(&path, &target).unwrap();
+            }
+        }
+    }
+    let left = tempfile::tempdir().unwrap();
+    copy(folder, left.path());
+    left
+}
+
+#[test]
+fn every_commit_that_returned_survives_a_power_cut() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut store = SledStore::open(folder.path()).unwrap();
+    store.commit(&first(store.epoch())).unwrap();
+    for voter in 5..25 {
+        let mut batch = Batch { epoch: store.epoch(), ..Batch::default() };
+        batch.ballots.insert((key(1, 10), VoterId(voter)), Some(ballot(voter, 1)));
+        store.commit(&batch).unwrap();
+        if voter % 4 == 0 {
+            let left = cut(folder.path());
+            let left = SledStore::open(left.path()).unwrap();
+            let voters: Vec<_> = left.ballots(key(1, 10)).unwrap();
+            assert_eq!(voters, store.ballots(key(1, 10)).unwrap(), "after voter {voter}");
+        }
+    }
+}
+
+#[test]
+fn a_folder_that_cannot_be_written_is_told_at_open() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::create_dir_all(folder.path().join("mark")).unwrap();
+    insta::assert_snapshot!(refused(folder.path()), @r"
+    FOLDER: the store cannot be opened: Is a directory (os error 21)
+      help: check that the folder exists and that this user may write to it
+    ");
 }
 
 /// Everything a store holds, as one value to compare.

@@ -83,9 +83,7 @@ impl FakeMessenger {
                     calls.changed().await.unwrap();
                 }
             });
-            if waited.await.is_err() {
-                panic!("{at}: never: {what}\n{:#?}", self.messages());
-            }
+            assert!(waited.await.is_ok(), "{at}: never: {what}\n{:#?}", self.messages());
         })
     }
 

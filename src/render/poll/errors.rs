@@ -32,8 +32,10 @@ pub enum PollError<'a> {
     BotMayNotSend(PollId),
     /// As many open polls as a server may have.
     TooMany(PollId, usize),
-    /// Discord did not take the message, and why.
+    /// Discord refused the message, and why.
     NotPosted(PollId, &'a str),
+    /// Discord did not say whether it took the message.
+    NoAnswer(PollId),
 }
 
 /// The message that says so.
@@ -59,8 +61,9 @@ pub fn error(error: &PollError<'_>) -> Message {
         PollError::TooMany(id, polls) => {
             kept(*id, text_with("poll-error-too-many", &[("polls", (*polls).into())]))
         }
+        PollError::NoAnswer(id) => kept(*id, text("poll-error-no-answer")),
         PollError::NotPosted(id, why) => {
-            kept(*id, text_with("poll-error-not-posted", &[("why", plain(why).into())]))
+            kept(*id, text_with("poll-error-not-posted", &[("why", plain(&clip(why, 200)).into())]))
         }
     }
 }

@@ -7,6 +7,11 @@ use crate::render::{Choice, Message, clip, plain, text, text_with};
 /// Most code points of a question in the list.
 const QUESTION: usize = 80;
 
+/// Code points of the list's lines: what Discord takes, less the line that says how many are not
+/// shown.
+/// Source: <https://discord.com/developers/docs/resources/message#create-message>
+const ROOM: usize = 2000 - 120;
+
 /// Most code points of a completion's name.
 /// Source: <https://discord.com/developers/docs/interactions/application-commands>
 const CHOICE: usize = 100;
@@ -42,22 +47,33 @@ pub fn list(listing: &Listing) -> Message {
         return Message::text(text("poll-list-empty"));
     }
     let values = [("polls", listing.open_in_all.into()), ("waiting", listing.waiting.into())];
-    let mut lines = vec![text_with("poll-list-open", &values)];
-    lines.extend(listing.open.iter().map(open_line));
-    let hidden = listing.open_in_all.saturating_sub(listing.open.len());
-    if hidden > 0 {
-        lines.push(text_with("poll-list-more", &[("polls", hidden.into())]));
+    let mut content = text_with("poll-list-open", &values);
+    let lines: Vec<String> =
+        listing.open.iter().map(open_line).chain(listing.closed.iter().map(closed_line)).collect();
+    let mut hidden = listing.open_in_all.saturating_sub(listing.open.len());
+    for line in lines {
+        if content.chars().count() + line.chars().count() < ROOM {
+            content.push('\n');
+            content.push_str(&line);
+        } else {
+            hidden += 1;
+        }
     }
-    lines.extend(listing.closed.iter().map(|line| {
-        let (number, question) = names(&line.poll);
-        let values = [
-            ("number", number.into()),
-            ("question", question.into()),
-            ("link", line.link.as_str().into()),
-        ];
-        text_with("poll-list-closed", &values)
-    }));
-    Message::text(lines.join("\n"))
+    if hidden > 0 {
+        content.push('\n');
+        content.push_str(&text_with("poll-list-more", &[("polls", hidden.into())]));
+    }
+    Message::text(content)
+}
+
+fn closed_line(line: &ListLine) -> String {
+    let (number, question) = names(&line.poll);
+    let values = [
+        ("number", number.into()),
+        ("question", question.into()),
+        ("link", line.link.as_str().into()),
+    ];
+    text_with("poll-list-closed", &values)
 }
 
 fn open_line(line: &ListLine) -> String {

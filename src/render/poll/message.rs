@@ -52,7 +52,7 @@ fn open(shown: &Shown<'_>) -> Message {
     let votes = text_with("poll-votes", &[("votes", shown.tally.total().into())]);
     let as_of = shown.as_of.map(|at| text_with("poll-as-of", &[("at", relative(at).into())]));
     let rest = vec![
-        whole_question(poll.text.question()).unwrap_or_default(),
+        whole_question(poll, shown.embeds).unwrap_or_default(),
         text_with("poll-opened-by", &[("author", plain(&poll.author.name).into())]),
         option_lines(poll, shown.tally, shown.embeds),
         format!("{}\n{votes}. {}", closes(poll.closes_at), as_of.unwrap_or_default())
@@ -72,7 +72,7 @@ fn closed(shown: &Shown<'_>, at: Timestamp) -> Message {
         None => text_with("poll-closed-at", &[("at", full(at).into())]),
     };
     let rest = vec![
-        whole_question(poll.text.question()).unwrap_or_default(),
+        whole_question(poll, shown.embeds).unwrap_or_default(),
         option_lines(poll, shown.tally, shown.embeds),
         closing,
     ];

@@ -9,7 +9,7 @@ use crate::render::{Message, clip, plain, text, text_with};
 const TIE_NAMES: usize = 3;
 
 /// Most code points of an option in the first line.
-const HEADLINE: usize = 60;
+const HEADLINE: usize = 50;
 
 /// What only the result of this poll holds: people's text cannot, its asterisks are escaped.
 #[must_use]
@@ -24,7 +24,7 @@ pub fn result(shown: &Shown<'_>) -> Message {
     let link = shown.poll_link.map(|l| text_with("poll-result-poll", &[("link", l.into())]));
     let lot = matches!(shown.tally.outcome(), Outcome::Tie(_)).then(|| text("poll-result-no-lot"));
     let last = [lot, ending(poll), link].into_iter().flatten().collect::<Vec<_>>().join("\n");
-    let question = whole_question(poll.text.question()).unwrap_or_else(|| gist(poll));
+    let question = whole_question(poll, shown.embeds).unwrap_or_else(|| gist(poll));
     let rest = vec![question, ranking(shown), last];
     message(headline(shown), rest, shown.embeds, Vec::new())
 }
@@ -40,7 +40,7 @@ pub fn so_far(shown: &Shown<'_>) -> Message {
     let votes = text_with("poll-votes", &[("votes", shown.tally.total().into())]);
     let link = shown.poll_link.map(|l| text_with("poll-result-poll", &[("link", l.into())]));
     let rest = vec![
-        whole_question(poll.text.question()).unwrap_or_default(),
+        whole_question(poll, shown.embeds).unwrap_or_default(),
         words::option_lines(poll, shown.tally, shown.embeds),
         format!("{votes}. {}", words::closes(poll.closes_at)),
         link.unwrap_or_default(),

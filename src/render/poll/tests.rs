@@ -1,1 +1,362 @@
+use proptest::prelude::*;
 
+use super::*;
+use crate::poll::{
+    Ballot, Cast, ClosesError, DraftText, Ending, Member, OptionIndex, Outcome, Poll, PollId,
+    PollNumber, PollState, Tally, VoterId,
+};
+use crate::render::{Form, Message, Press, Row};
+use crate::time::Timestamp;
+
+fn at(minutes: i64) -> Timestamp {
+    Timestamp::from_millis(1_795_186_800_000 + minutes * 60_000)
+}
+
+fn poll_of(question: &str, options: &str) -> Poll {
+    Poll {
+        id: PollId(u64::MAX),
+        number: PollNumber(31),
+        author: Member { id: VoterId(7), name: "Ada".into() },
+        text: DraftText::new(question, options, "").check().unwrap(),
+        opened_at: at(0),
+        closes_at: Some(at(60)),
+        state: PollState::Open,
+    }
+}
+
+fn ballot_for(voter: u64, choice: u8) -> Ballot {
+    Ballot { voter: VoterId(voter), choice: OptionIndex(choice), cast_at: at(1) }
+}
+
+fn shown_with<T>(
+    poll: &Poll,
+    ballots: &[Ballot],
+    embeds: bool,
+    draw: impl Fn(&Shown<'_>) -> T,
+) -> T {
+    let tally = Tally::count(poll.text.options().len(), ballots);
+    let link = "https://discord.com/channels/18446744073709551615/18446744073709551615/18446744073709551615";
+    draw(&Shown {
+        poll,
+        tally: &tally,
+        embeds,
+        as_of: Some(at(2)),
+        poll_link: Some(link),
+        result_link: Some(link),
+    })
+}
+
+fn closed(poll: Poll, ending: Ending, late: i64) -> Poll {
+    let state = PollState::Closed { at: at(60), carried_out_at: at(60 + late), ending };
+    Poll { state, ..poll }
+}
+
+/// What Discord refuses a message for.
+/// Source: <https://discord.com/developers/docs/resources/message#create-message>
+fn too_much(message: &Message) -> Option<String> {
+    let count = |text: &str| text.chars().count();
+    let mut ids = Vec::new();
+    let mut over = Vec::new();
+    let mut limit = |what: &str, is: usize, most: usize| {
+        if is > most || is == 0 {
+            over.push(format!("{what}: {is} of {most}"));
+        }
+    };
+    limit("content", count(&message.content), 2000);
+    if let Some(embed) = &message.embed {
+        limit("description", count(&embed.description), 4096);
+    }
+    for row in &message.rows {
+        match row {
+            Row::Buttons(buttons) => {
+                limit("buttons", buttons.len(), 5);
+                for button in buttons {
+                    limit("label", count(&button.label), 80);
+                    limit("id", button.id.len(), 100);
+                    ids.push(button.id.clone());
+                }
+            }
+            Row::Menu(menu) => {
+                limit("options", menu.options.len(), 25);
+                ids.push(menu.id.clone());
+                for option in &menu.options {
+                    limit("option", count(&option.label), 100);
+                }
+            }
+        }
+    }
+    if message.rows.len() > 5 {
+        over.push(format!("{} rows", message.rows.len()));
+    }
+    ids.sort();
+    let all = ids.len();
+    ids.dedup();
+    if ids.len() < all {
+        over.push("the same id twice".into());
+    }
+    over.extend(ids.iter().filter(|id| id.parse::<Press>().is_err()).cloned());
+    (!over.is_empty()).then(|| over.join(", "))
+}
+
+/// Everything that is said about a poll.
+fn everything(poll: &Poll, ballots: &[Ballot]) -> Vec<Message> {
+    let tally = Tally::count(poll.text.options().len(), ballots);
+    let mine = ballots.first().copied();
+    let first = ballot_for(1, 0);
+    let early = Ending::Early(poll.author.clone());
+    let line = ListLine {
+        poll: poll.clone(),
+        voted: false,
+        link: shown_with(poll, &[], true, |s| s.poll_link.unwrap().to_owned()),
+    };
+    let listing = Listing {
+        open: vec![line.clone(); 8],
+        open_in_all: 100,
+        waiting: 99,
+        closed: vec![line; 4],
+    };
+    let mut all = vec![
+        ballot(poll, mine),
+        receipt(poll, Cast::Changed(first, OptionIndex(1))),
+        my_vote(poll, mine),
+        taken_back(poll, mine),
+        how_counted(),
+        manage(poll),
+        close_confirm(poll, &tally),
+        closing(poll),
+        not_yours(poll),
+        already_closed(poll, at(9)),
+        list(&listing),
+        error(&PollError::VoteClosed(poll, at(60))),
+        error(&PollError::NotPosted(poll.id, poll.text.question())),
+        error(&PollError::NotFound(poll.text.question())),
+    ];
+    for embeds in [true, false] {
+        all.push(shown_with(poll, ballots, embeds, super::poll));
+        all.push(shown_with(poll, ballots, embeds, so_far));
+        for ended in
+            [closed(poll.clone(), early.clone(), 0), closed(poll.clone(), Ending::OnTime, 9)]
+        {
+            all.push(shown_with(&ended, ballots, embeds, super::poll));
+            all.push(shown_with(&ended, ballots, embeds, result));
+            all.push(my_vote(&ended, mine));
+        }
+        let typed = DraftText::new(poll.text.question(), &poll.text.options().join("\n"), "3d");
+        for (text, closes) in [
+            (typed.check(), Ok(Some(at(60)))),
+            (
+                DraftText::new("", &poll.text.options().join(","), "").check(),
+                Err(ClosesError::Unreadable("@".repeat(60))),
+            ),
+        ] {
+            let zone = "America/Argentina/ComodRivadavia";
+            all.push(draft(&Draft {
+                id: poll.id,
+                typed: &typed,
+                text: &text,
+                closes: &closes,
+                zone,
+                embeds,
+            }));
+        }
+    }
+    all
+}
+
+/// The worst that may be typed: every character doubles when it is escaped.
+fn worst(options: usize) -> Poll {
+    let name = |i: usize| format!("{}{i}", "*".repeat(79));
+    let options: Vec<_> = (0..options).map(name).collect();
+    let mut poll = poll_of(&"@".repeat(300), &options.join("\n"));
+    poll.author.name = "_".repeat(80);
+    poll
+}
+
+#[test]
+fn the_longest_texts_fit_into_every_message() {
+    for options in [2, 5, 6, 10] {
+        let poll = worst(options);
+        let ballots: Vec<_> = (0_u8..3).map(|i| ballot_for(u64::from(i), i % 2)).collect();
+        for ballots in [&[][..], &ballots[..1], &ballots[..2]] {
+            for message in everything(&poll, ballots) {
+                assert_eq!(too_much(&message), None, "{message:#?}");
+            }
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    #[test]
+    fn no_text_breaks_a_message_or_notifies_anybody(
+        question in "[@<#*_a-z:>`\\PC]{1,300}",
+        options in proptest::collection::vec("(@everyone|<@1>|<@&2>|@here|[*\\PC]{0,60})", 2..10),
+        votes in proptest::collection::vec(0_u8..9, 0..20),
+    ) {
+        let typed = DraftText::new(&question, &options.join("\n"), "");
+        let Ok(text) = typed.check() else { return Ok(()) };
+        let poll = Poll { text, ..poll_of("q", "a, b") };
+        let ballots: Vec<_> = (0..).zip(&votes).map(|(v, c)| ballot_for(v, *c)).collect();
+        for message in everything(&poll, &ballots) {
+            prop_assert_eq!(too_much(&message), None, "{:?}", message);
+            let said = message.embed.map_or(String::new(), |e| e.description) + &message.content;
+            for mention in ["@everyone", "@here"] {
+                prop_assert!(!said.contains(mention), "{}", said);
+            }
+            let bare = said.replace("\\<", "");
+            prop_assert!(!bare.contains("<@"), "{}", said);
+        }
+    }
+}
+
+#[test]
+fn nobody_can_forge_the_marks_by_which_our_messages_are_found() {
+    let forged = format!("{} {}", poll_mark(PollNumber(3)), result_mark(PollNumber(3)));
+    let poll = poll_of(&forged, &format!("{}\nb", result_mark(PollNumber(3))));
+    for message in everything(&poll, &[ballot_for(1, 0)]) {
+        for mark in [poll_mark(PollNumber(3)), result_mark(PollNumber(3))] {
+            assert!(!message.content.contains(&mark), "{message:#?}");
+        }
+    }
+    assert!(shown_with(&poll, &[], true, super::poll).content.contains(&poll_mark(poll.number)));
+    let ended = closed(poll, Ending::OnTime, 0);
+    for ballots in [vec![], vec![ballot_for(1, 0)], vec![ballot_for(1, 0), ballot_for(2, 1)]] {
+        let said = shown_with(&ended, &ballots, true, result).content;
+        assert!(said.contains(&result_mark(ended.number)), "{said}");
+    }
+}
+
+#[test]
+fn a_label_that_is_cut_carries_its_number_and_so_does_its_line() {
+    let poll = poll_of("Which?", &format!("{} end\nDjango", "word ".repeat(15).trim_end()));
+    let message = shown_with(&poll, &[], true, super::poll);
+    let Row::Buttons(buttons) = &message.rows[0] else { panic!("buttons") };
+    let labels: Vec<_> = buttons.iter().map(|b| b.label.as_str()).collect();
+    insta::assert_snapshot!(labels.join("\n"), @r"
+    1. Vote word word word word word word word word word word word word word word…
+    2. Vote Django
+    ");
+    let lines = message.embed.unwrap().description;
+    assert!(
+        lines.contains("\n1\\. word word") && lines.contains("\n2\\. Django, 0 votes"),
+        "{lines}"
+    );
+}
+
+#[test]
+fn five_options_take_two_rows_of_vote_buttons() {
+    let poll = poll_of("Which?", "a, b, c, d, e");
+    let message = shown_with(&poll, &[], true, super::poll);
+    let rows = message.rows.iter().map(|row| match row {
+        Row::Buttons(buttons) => buttons.len(),
+        Row::Menu(_) => panic!("public messages carry no menus"),
+    });
+    assert_eq!(rows.collect::<Vec<_>>(), [3, 2, 3]);
+}
+
+#[test]
+fn every_fault_of_a_draft_is_explained() {
+    let many = "a,b,c,d,e,f,g,h,i,j,k";
+    let long = format!("{},b", "x".repeat(81));
+    let said = |question: &str, options: &str, closes: Result<Option<Timestamp>, ClosesError>| {
+        let typed = DraftText::new(question, options, "");
+        let (id, text) = (PollId(1), typed.check());
+        let draft =
+            Draft { id, typed: &typed, text: &text, closes: &closes, zone: "UTC", embeds: true };
+        super::draft(&draft).embed.unwrap().description
+    };
+    let all = [
+        said("", "", Ok(None)),
+        said(&"q".repeat(301), many, Err(ClosesError::Past(at(-5)))),
+        said("Which?", &long, Err(ClosesError::TooFar(at(999_999)))),
+    ];
+    insta::assert_snapshot!(all.join("\n\n").replace(&"q".repeat(299), "q…q"), @r"
+    - The question is empty. Write 1 to 300 characters.
+    - A poll needs at least 2 options; I read 0. Write one a line, or separate them with commas.
+
+    - The question has 301 characters; at most 300 fit.
+    - A poll has at most 10 options; I read 11.
+    - The closing time <t:1795186500:F> is past. Try: 3d, friday 17:00, 2026-11-24 17:00, never.
+
+    You typed: q…q…
+
+    - Option 1 has 81 characters; at most 80 fit on its button.
+    - The closing time <t:1855186740:F> is more than a year away. Pick an earlier one, or never.
+
+    You typed: Which?
+    ");
+}
+
+#[test]
+fn a_form_keeps_what_was_typed_even_if_it_is_too_long() {
+    let typed = DraftText::new(&"q".repeat(400), "a, b", "friday");
+    let Form { title, boxes, .. } = form(PollId(1), &typed);
+    assert!(title.chars().count() <= 45);
+    for text_box in &boxes {
+        assert!(text_box.label.chars().count() <= 45, "{text_box:?}");
+        assert!(text_box.placeholder.chars().count() <= 100, "{text_box:?}");
+        assert!(text_box.value.chars().count() <= usize::from(text_box.most), "{text_box:?}");
+    }
+    assert_eq!(boxes[1].value, "a\nb");
+}
+
+#[test]
+fn results_name_every_ending() {
+    let poll = poll_of("Which?", "a, b, c, d");
+    let say = |choices: &[u8]| {
+        let ballots: Vec<_> = (0..).zip(choices).map(|(v, c)| ballot_for(v, *c)).collect();
+        let tally = Tally::count(4, &ballots);
+        let said = shown_with(&closed(poll.clone(), Ending::OnTime, 0), &ballots, true, result);
+        assert_eq!(tally.outcome() == Outcome::NoVotes, choices.is_empty());
+        said.content
+    };
+    let all = [&[][..], &[1], &[0, 1, 1], &[0, 1], &[0, 1, 2], &[0, 1, 2, 3]].map(say);
+    insta::assert_snapshot!(all.join("\n"), @r"
+    **Result of P-31**: no result, nobody voted.
+    **Result of P-31**: b. 1 of 1 votes.
+    **Result of P-31**: b. 2 of 3 votes.
+    **Result of P-31**: a tie between a and b. 1 vote each.
+    **Result of P-31**: a tie between a, b and c. 1 vote each.
+    **Result of P-31**: a tie between 4 options. 1 vote each.
+    ");
+}
+
+#[test]
+fn every_error_says_what_was_kept_and_what_to_do() {
+    let poll = poll_of("Which?", "a, b");
+    let all = [
+        PollError::NoServer,
+        PollError::NotFound("P-9 @everyone"),
+        PollError::Gone,
+        PollError::VoteClosed(&poll, at(60)),
+        PollError::TakeBackClosed(&poll, at(60)),
+        PollError::NoSuchOption,
+        PollError::Busy,
+        PollError::NotStored("7F3K"),
+        PollError::Ending,
+        PollError::MayNotSend(PollId(1)),
+        PollError::BotMayNotSend(PollId(1)),
+        PollError::TooMany(PollId(1), 100),
+        PollError::NotPosted(PollId(1), "Missing Access"),
+        PollError::NoAnswer(PollId(1)),
+    ];
+    let said: Vec<_> =
+        all.iter().map(|e| error(e).content.replace('\u{2060}', "(joiner)")).collect();
+    insta::assert_snapshot!(said.join("\n"), @r"
+    Polls live in a server's channels, not in direct messages. Use this command there.
+    There is no poll P-9 @(joiner)everyone on this server. `/poll list` shows what there is.
+    That poll is not kept here. Nothing was stored. `/poll list` shows what there is.
+    P-31 closed <t:1795190400:F>. Your vote was not counted.
+    P-31 closed <t:1795190400:F>. Votes stay as they are.
+    That option does not exist. Nothing was stored. Press Vote on the poll again.
+    Many people are voting right now. Your press is **not** stored. Press again in a few seconds.
+    I could not store that. It does **not** count. Try again; if it stays so, tell a moderator the code `7F3K`.
+    I am restarting. Nothing was stored. Try again in a minute.
+    You may not write in this channel, so I do not post there for you. The draft is kept.
+    I may not write in this channel. The draft is kept: let me view the channel and send messages, then press Post again.
+    This server has 100 open polls, as many as I keep. The draft is kept; close a poll first.
+    Discord does not let me post the poll here: Missing Access. The draft is kept; once that is put right, press Post again.
+    Discord did not answer, so I cannot tell whether the poll is posted. The draft is kept; press Post again. However often you press, it is posted once.
+    ");
+}

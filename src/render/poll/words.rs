@@ -15,7 +15,7 @@ pub(super) const GIST: usize = 150;
 
 /// Most code points of an option where everything must fit into one plain message of 2000:
 /// ten options, each doubled by escapes, and the lines around them.
-const PLAIN_OPTION: usize = 40;
+const PLAIN_OPTION: usize = 30;
 
 /// A date and time that Discord shows in the reader's own time zone.
 /// Source: <https://discord.com/developers/docs/reference#message-formatting>
@@ -44,9 +44,10 @@ pub(super) fn gist(poll: &Poll) -> String {
     plain(&clip(poll.text.question(), GIST))
 }
 
-/// The question in full where its line cut it.
-pub(super) fn whole_question(question: &str) -> Option<String> {
-    (question.chars().count() > GIST).then(|| plain(question))
+/// The question in full where its line cut it; a plain message has no room for it.
+pub(super) fn whole_question(poll: &Poll, embeds: bool) -> Option<String> {
+    let question = poll.text.question();
+    (embeds && question.chars().count() > GIST).then(|| plain(question))
 }
 
 /// An option by name.
