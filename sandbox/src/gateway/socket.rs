@@ -50,9 +50,10 @@ struct Socket {
 
 /// Serves a websocket until its end.
 pub(crate) async fn serve(shared: Shared, ws: WebSocket, wishes: Wishes) {
-    let transport = match wishes.compress.as_deref() {
-        Some("zlib-stream") => Transport::stream(),
-        _ => Transport::Plain,
+    let (transport, offered) = match wishes.compress.as_deref() {
+        None | Some("") => (Transport::Plain, true),
+        Some("zlib-stream") => (Transport::stream(), true),
+        Some(_) => (Transport::Plain, false),
     };
     let now = Instant::now();
     let mut socket = Socket { shared, ws, transport, tie: None, heard: now, rate: (now, 0) };
@@ -60,7 +61,7 @@ pub(crate) async fn serve(shared: Shared, ws: WebSocket, wishes: Wishes) {
     let json = wishes.encoding.as_deref().unwrap_or("json") == "json";
     let end = if !matches!(version, "9" | "10") {
         End::Close(4012)
-    } else if !json {
+    } else if !json || !offered {
         End::Close(Close::Decode.code())
     } else {
         match socket.run().await {

@@ -28,10 +28,19 @@ impl Socket {
         Self::connect(sandbox, "&compress=zlib-stream").await
     }
 
-    async fn connect(sandbox: &Sandbox, more: &str) -> Self {
-        let url = format!("{}/?v=10&encoding=json{more}", sandbox.gateway_url());
+    /// The close code that this address is met with.
+    pub(crate) async fn refused(sandbox: &Sandbox, wish: &str) -> u16 {
+        Self::dial(sandbox, wish).await.next().await.unwrap_err()
+    }
+
+    async fn dial(sandbox: &Sandbox, wish: &str) -> Self {
+        let url = format!("{}/?{wish}", sandbox.gateway_url());
         let (ws, _) = connect_async(url).await.unwrap();
-        let mut socket = Self { ws, inflate: Decompress::new(true) };
+        Self { ws, inflate: Decompress::new(true) }
+    }
+
+    async fn connect(sandbox: &Sandbox, more: &str) -> Self {
+        let mut socket = Self::dial(sandbox, &format!("v=10&encoding=json{more}")).await;
         assert_eq!(socket.next().await.unwrap()["op"], 10);
         socket
     }

@@ -156,6 +156,16 @@ async fn the_stream_can_be_deflated() {
 }
 
 #[tokio::test]
+async fn what_is_not_offered_is_refused() {
+    let sandbox = sandbox().await;
+    for (wish, code) in
+        [("v=8", 4012), ("v=10&encoding=etf", 4002), ("v=10&compress=zstd-stream", 4002)]
+    {
+        assert_eq!(Socket::refused(&sandbox, wish).await, code, "{wish}");
+    }
+}
+
+#[tokio::test]
 async fn a_stopped_sandbox_is_gone() {
     let mut world = world().await;
     world.socket.event("GUILD_CREATE").await;
