@@ -14,6 +14,8 @@ const POINTS: usize = 10;
 const WEAKEST: f32 = 0.35;
 /// Most other readings offered.
 const OTHER_TOPICS: usize = 5;
+/// Likeness to a whole question from which that is what was asked.
+const LIKE_A_QUESTION: f32 = 0.6;
 /// Longest question, in words, that can be too short to be clear.
 const SHORT: usize = 2;
 
@@ -101,7 +103,8 @@ fn bare_stacks(index: &Index, hits: &Hits) -> Option<Arc<Topic>> {
         && query.technologies.is_empty()
         && !query.signals.drawback
         && !query.signals.advantage
-        && query.signals.chatter == 0;
+        && query.signals.chatter == 0
+        && hits.evidence.likeness < LIKE_A_QUESTION;
     let topic = if query.stacks.len() > 1 { "decision-guidance" } else { "definition" };
     index.knowledge().topic(topic).filter(|_| only_names).cloned()
 }
@@ -111,7 +114,7 @@ fn ambiguous(index: &Index, hits: &Hits) -> Option<Vec<Arc<Topic>>> {
     let query = &hits.query;
     let [first, second, ..] = &query.topics[..] else { return None };
     let alike = first.word == second.word && query.words <= SHORT && query.groups.len() == 1;
-    let nothing_whole = hits.evidence.likeness < 0.6;
+    let nothing_whole = hits.evidence.likeness < LIKE_A_QUESTION;
     let topics = &index.knowledge().topics;
     (alike && nothing_whole).then(|| {
         let votes = query.topics.iter().filter(|vote| vote.word == first.word);

@@ -33,8 +33,8 @@ pub(super) fn first<'a>(
     knowledge: &Knowledge,
     entries: impl IntoIterator<Item = &'a Arc<Entry>>,
 ) -> Option<Disagreement> {
-    let sides = entries.into_iter().filter_map(|entry| entry.side.as_ref());
-    sides.filter_map(|side| of(knowledge, &side.dispute)).next()
+    let mut sides = entries.into_iter().filter_map(|entry| entry.side.as_ref());
+    sides.find_map(|side| of(knowledge, &side.dispute))
 }
 
 /// Every dispute that these entries take a side in, in their order.

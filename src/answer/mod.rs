@@ -11,6 +11,8 @@ mod evidence;
 mod findable;
 mod lean;
 mod silence;
+#[cfg(test)]
+mod tests;
 mod value;
 
 pub use compare::{compare, compare_topic};

@@ -5,6 +5,7 @@
 
 mod ask;
 mod check;
+mod compare;
 mod eval;
 mod health;
 mod invite;
@@ -30,6 +31,8 @@ struct Arguments {
 enum Command {
     /// Answer a question, or each line of standard input
     Ask(ask::AskArgs),
+    /// Put two stacks side by side
+    Compare(compare::CompareArgs),
     /// Check the knowledge and the configuration; print every fault
     Check(check::CheckArgs),
     /// Measure how well questions with known answers are answered
@@ -85,6 +88,7 @@ impl Failure {
 pub fn main() -> ExitCode {
     let outcome = match Arguments::parse().command {
         Command::Ask(args) => ask::run(&args),
+        Command::Compare(args) => compare::run(&args),
         Command::Check(args) => check::run(&args),
         Command::Eval(args) => eval::run(&args),
         Command::Health(args) => health::run(&args),

@@ -2,7 +2,7 @@
 
 use super::index::Index;
 use super::query::Query;
-use super::rank::Hit;
+use super::rank::{Explanation, Hit};
 
 /// What is known about a question and its best entries.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -19,6 +19,8 @@ pub struct Evidence {
     pub unknown: f32,
     /// How many such words.
     pub unknown_words: f32,
+    /// Such words in a question that names neither a stack nor something to be built.
+    pub strange: f32,
     /// A stack is named.
     pub stack: f32,
     /// A topic is pointed to; how strongly, 0 to 1.
@@ -45,22 +47,34 @@ impl Evidence {
     /// Collects the evidence.
     #[expect(clippy::cast_precision_loss, reason = "counts of words are small")]
     pub(crate) fn of(index: &Index, query: &Query, hits: &[Hit]) -> Self {
-        let best = hits.first().map(|hit| hit.why).unwrap_or_default();
-        let top = || hits.iter().take(3).map(|hit| hit.why);
+        let mut top: Vec<Explanation> = hits.iter().take(3).map(|hit| hit.why).collect();
+        // The side asked for is most of what was asked.
+        for why in top.iter_mut().filter(|why| why.side > 1.0) {
+            why.coverage = why.coverage.max(0.9);
+        }
+        let best = top.first().copied().unwrap_or_default();
+        let most = |part: fn(&Explanation) -> f32| top.iter().map(part).fold(0.0, f32::max);
         let total: f32 = query.groups.iter().map(|group| group.weight).sum();
         let flag = |set: bool| f32::from(u8::from(set));
         let unknown = query.groups.iter().filter(|group| group.unknown).count() as f32;
+        // For whom something is built matters less than what: "social network for beekeepers".
+        let unknown = if query.signals.project { 0.5 * unknown } else { unknown };
         // Somebody who names a stack, or something to build, speaks of the matter whatever else.
         let elsewhere = if query.stacks.is_empty() && !query.signals.project { 2 } else { 1 };
         let elsewhere = query.signals.elsewhere.saturating_sub(2 - elsewhere);
         let topic = query.topics.first().map_or(0.0, |vote| vote.weight);
         Self {
             coverage: best.coverage,
-            coverage_of_three: top().map(|why| why.coverage).fold(0.0, f32::max),
-            likeness: top().map(|why| why.likeness).fold(0.0, f32::max),
+            coverage_of_three: most(|why| why.coverage),
+            likeness: most(|why| why.likeness),
             held: (best.coverage * total / index.highest_rarity()).min(4.0),
             unknown: unknown / query.groups.len().max(1) as f32,
             unknown_words: unknown.min(4.0),
+            strange: if query.stacks.is_empty() && !query.signals.project {
+                unknown.min(3.0)
+            } else {
+                0.0
+            },
             stack: flag(!query.stacks.is_empty()),
             topic: (topic / index.highest_rarity()).min(1.0),
             project: flag(query.signals.project),
@@ -79,28 +93,29 @@ impl Evidence {
     /// The weights are fitted on questions of our own (`tests/it/data/questions.toml`).
     #[must_use]
     pub fn confidence(&self) -> f32 {
-        -2.31
-            + 0.76 * self.coverage
-            + 0.83 * self.coverage_of_three
-            + 1.73 * self.likeness
-            + 1.24 * self.held
+        -2.32
+            + 0.73 * self.coverage
+            + 0.84 * self.coverage_of_three
+            + 1.37 * self.likeness
+            + 2.03 * self.held
             - 1.12 * self.unknown
-            - 1.03 * self.unknown_words
-            + 0.21 * self.stack
-            + 1.73 * self.topic
-            + 1.13 * self.project
-            - 1.31 * self.how_to
-            - 1.50 * self.detail
-            - 1.30 * self.elsewhere
-            - 0.83 * self.jargon
-            - 0.63 * self.chatter
-            - 0.02 * self.compares
-            + 1.68 * self.side
+            - 1.97 * self.unknown_words
+            - 0.85 * self.strange
+            - 0.24 * self.stack
+            + 1.77 * self.topic
+            + 1.34 * self.project
+            - 1.51 * self.how_to
+            - 1.56 * self.detail
+            - 0.81 * self.elsewhere
+            - 0.70 * self.jargon
+            - 1.34 * self.chatter
+            + 0.11 * self.compares
+            + 1.49 * self.side
     }
 
     /// The signals by name, for explanations.
     #[must_use]
-    pub fn named(&self) -> [(&'static str, f32); 16] {
+    pub fn named(&self) -> [(&'static str, f32); 17] {
         [
             ("coverage", self.coverage),
             ("coverage of three", self.coverage_of_three),
@@ -108,6 +123,7 @@ impl Evidence {
             ("held", self.held),
             ("unknown", self.unknown),
             ("unknown words", self.unknown_words),
+            ("strange", self.strange),
             ("stack", self.stack),
             ("topic", self.topic),
             ("project", self.project),

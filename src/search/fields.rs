@@ -34,7 +34,7 @@ impl Field {
     const fn weight(self) -> f32 {
         match self {
             Self::Question => 1.0,
-            Self::Text => 1.15,
+            Self::Text => 1.3,
             Self::Keywords => 0.8,
             Self::Topic => 0.3,
         }
@@ -144,7 +144,9 @@ impl Statistics {
             let relative = if field == Field::Topic { 1.0 } else { relative };
             let slack = SATURATION * (1.0 - LENGTH + LENGTH * relative);
             let mut counts: HashMap<StemId, f32> = HashMap::new();
-            words.iter().for_each(|stem| *counts.entry(*stem).or_default() += 1.0);
+            for stem in words {
+                *counts.entry(*stem).or_default() += 1.0;
+            }
             for (stem, count) in counts {
                 let gain = field.weight() * count / (count + slack);
                 *impacts.entry(stem).or_default() += gain * self.rarity(stem);

@@ -56,7 +56,9 @@ impl Index {
             knowledge.entries.iter().map(|entry| Document::read(entry, &mut vocabulary)).collect();
         let lexicon = Lexicon::new(&knowledge, &mut vocabulary);
         let mut statistics = Statistics::default();
-        documents.iter().for_each(|document| statistics.count(document));
+        for document in &documents {
+            statistics.count(document);
+        }
         let mut postings = vec![Vec::new(); vocabulary.len()];
         for (at, document) in (0..).zip(&documents) {
             for (stem, impact) in statistics.impacts(document) {
@@ -231,4 +233,4 @@ fn file_sentences(knowledge: &Knowledge, vocabulary: &Vocabulary, lexicon: &Lexi
 }
 
 /// What a word without information counts in the likeness of two questions.
-const PLAIN_WEIGHT: f32 = 0.25;
+const PLAIN_WEIGHT: f32 = 0.35;

@@ -34,6 +34,8 @@ pub(crate) enum List {
     Elsewhere,
     /// Words of the trade, which often name something finer than the sources speak of: "middleware".
     Jargon,
+    /// Companies and products: somebody may ask whether they use a stack.
+    Name,
     /// Asks for instructions: "how do i".
     HowTo,
     /// Asks for figures, versions, settings: "default value".
@@ -53,10 +55,11 @@ pub(crate) enum List {
 }
 
 /// The names of the lists in `words.toml`.
-const LISTS: [(&str, List); 11] = [
+const LISTS: [(&str, List); 12] = [
     ("plain", List::Plain),
     ("elsewhere", List::Elsewhere),
     ("jargon", List::Jargon),
+    ("names", List::Name),
     ("how-to", List::HowTo),
     ("detail", List::Detail),
     ("drawback", List::Drawback),
@@ -154,7 +157,9 @@ impl Lexicon {
             } else {
                 continue;
             };
-            list.iter().for_each(|word| self.add(word, sense, vocabulary));
+            for word in list {
+                self.add(word, sense, vocabulary);
+            }
         }
     }
 

@@ -18,6 +18,8 @@ mod rank;
 mod sentences;
 mod spelling;
 mod technology;
+#[cfg(test)]
+mod tests;
 mod tokens;
 mod vocabulary;
 

@@ -43,6 +43,7 @@ pub(crate) struct TopicVote {
 }
 
 /// What kind of question it seems to be: how many words or phrases of each list it holds.
+#[expect(clippy::struct_excessive_bools, reason = "each signal is read on its own")]
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Signals {
     pub(crate) how_to: bool,
@@ -83,6 +84,7 @@ pub struct Query {
 }
 
 /// What was found out about one word.
+#[expect(clippy::struct_excessive_bools, reason = "a word may be several of these")]
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Seen {
     pub(crate) stem: Option<StemId>,
@@ -92,11 +94,15 @@ pub(crate) struct Seen {
     pub(crate) technology: bool,
     pub(crate) maybe_technology: bool,
     pub(crate) elsewhere: bool,
+    /// It names a company or product that no entry speaks of.
+    pub(crate) name: bool,
     /// It is part of a phrase that was read as a whole.
     pub(crate) taken: bool,
     /// It is part of a phrase that only signals something.
     pub(crate) signal: bool,
     pub(crate) synonyms: Vec<u16>,
+    /// One of the synonyms stands for a phrase that begins here, not for the word alone.
+    pub(crate) phrase: bool,
 }
 
 impl Query {
@@ -110,7 +116,11 @@ impl Query {
         query.read_phrases(index, &words, &mut seen);
         query.technologies = technology::unknown(index, &words, &seen);
         query.collect_groups(index, &words, &seen);
-        query.groups.extend(combination::group(index, &words, &seen));
+        if let Some(combined) = combination::group(index, &words, &seen) {
+            // What each part is matters less than that both are used.
+            query.groups.iter_mut().for_each(|group| group.weight *= SLIGHT);
+            query.groups.push(combined);
+        }
         query.settle_topics();
         query
     }
@@ -168,6 +178,7 @@ impl Query {
                         if phrase.len() > 1 {
                             synonym_until = span.end;
                             seen[span].iter_mut().skip(1).for_each(|s| s.taken = true);
+                            seen[at].phrase = true;
                         }
                         seen[at].synonyms.push(synonym);
                     }
@@ -180,11 +191,12 @@ impl Query {
                         self.vote(topic, weight, &words[span]);
                     }
                     Sense::In(List::Jargon) if index.are_used(&stems[span.clone()]) => {}
+                    Sense::In(List::Name) if index.is_stated(&stems[span.clone()]) => {}
+                    // "movie streaming" is read as a whole, and then no matter of cinemas.
+                    Sense::In(List::Elsewhere) if seen[at].phrase || seen[at].taken => {}
                     Sense::In(list) => self.note(list, &mut seen[span]),
-                    Sense::Stack(_)
-                    | Sense::Synonym(_)
-                    | Sense::Technology
-                    | Sense::Foreign(_) => {}
+                    Sense::Stack(_) | Sense::Synonym(_) | Sense::Technology | Sense::Foreign(_) => {
+                    }
                 }
             }
         }
@@ -208,10 +220,13 @@ impl Query {
         match list {
             List::Plain => span.iter_mut().for_each(|s| s.plain = true),
             List::Elsewhere => {
-                span.iter_mut().for_each(|s| s.elsewhere = true);
                 signals.elsewhere += 1;
+                for seen in span.iter_mut() {
+                    seen.elsewhere = true;
+                }
             }
             List::Jargon => signals.jargon += 1,
+            List::Name => span.iter_mut().for_each(|s| s.name = true),
             List::HowTo => signals.how_to = true,
             List::Detail => signals.detail += 1,
             List::Drawback => signals.drawback = true,
@@ -222,7 +237,9 @@ impl Query {
             List::Orders => signals.orders = true,
         }
         if matches!(list, List::Drawback | List::Advantage | List::Compare | List::Chatter) {
-            span.iter_mut().for_each(|s| s.signal = true);
+            for seen in span {
+                seen.signal = true;
+            }
         }
     }
 
@@ -231,12 +248,23 @@ impl Query {
             if seen.stack.is_some() {
                 continue;
             }
-            let alternatives = alternatives(index, seen);
+            let name = seen.name && !self.signals.project;
+            let alternatives = if name { Vec::new() } else { alternatives(index, seen) };
             let whole = alternatives.first().map_or(0.0, |(stem, _)| index.sentences.weight(*stem));
             let own = seen.stem.map_or(0.0, |stem| index.sentences.weight(stem));
-            self.spoken.push((alternatives.clone(), if own > 0.0 { own } else { whole }));
+            let strange = !seen.plain && alternatives.is_empty();
+            let spoken = match (own > 0.0, strange) {
+                (true, _) => own,
+                (false, true) => UNKNOWN_WEIGHT * index.sentences.highest_weight(),
+                (false, false) => whole,
+            };
+            self.spoken.push((alternatives.clone(), spoken));
             let silent = seen.plain && seen.synonyms.is_empty();
             let number = word.text.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+            if number && word.text.contains('.') && !index.are_used(&[seen.stem]) {
+                // A version that no entry speaks of.
+                self.signals.detail += 1;
+            }
             let empty = (word.text.len() < 2 || number) && alternatives.is_empty();
             if silent || seen.taken || empty {
                 continue;
@@ -250,9 +278,9 @@ impl Query {
                 self.unknown.push(word.text.to_string());
             }
             let mut weight = weight(index, &alternatives, unknown);
-            if seen.signal {
+            if seen.signal && seen.synonyms.is_empty() {
                 weight *= SIGNAL;
-            } else if seen.plain {
+            } else if seen.plain || seen.signal {
                 weight *= SLIGHT;
             }
             self.groups.push(Group { alternatives, weight, unknown });
@@ -268,10 +296,11 @@ impl Query {
 fn alternatives(index: &Index, seen: &Seen) -> Vec<(StemId, f32)> {
     #[expect(clippy::cast_possible_truncation, clippy::cast_possible_wrap, reason = "at most two")]
     let surely = CORRECTED.powi(seen.mistakes as i32);
+    let own = if seen.phrase { SYNONYM_BESIDE } else { 1.0 };
     let used = seen.stem.filter(|stem| index.rarity(*stem) > 0.0 && !seen.taken);
     let mut alternatives: Vec<(StemId, f32)> =
-        used.map(|stem| (stem, surely)).into_iter().collect();
-    let beside = used.is_some_and(|stem| index.is_used(stem)) && !seen.plain;
+        used.map(|stem| (stem, surely * own)).into_iter().collect();
+    let beside = used.is_some_and(|stem| index.is_used(stem)) && !seen.plain && !seen.phrase;
     let share = surely * if beside { SYNONYM_BESIDE } else { SYNONYM_ALONE };
     for synonym in &seen.synonyms {
         for stem in index.lexicon.synonyms(*synonym) {

@@ -9,6 +9,8 @@ use super::query::Query;
 const LIKENESS: f32 = 13.0;
 /// What the right topic adds at most.
 const TOPIC: f32 = 2.6;
+/// Likeness from which two questions are the same.
+const SAME: f32 = 0.97;
 /// What remains of the score of an entry that holds none of the informative words.
 const COORDINATION: f32 = 0.7;
 /// Weight of the words from which a topic is pointed to with full strength.
@@ -38,11 +40,17 @@ pub struct Explanation {
 }
 
 impl Explanation {
+    /// Whether the entry says that it is asked with these very words.
+    #[must_use]
+    pub fn is_same_question(&self) -> bool {
+        self.likeness > SAME && self.stack >= 1.0
+    }
+
     /// The score that the parts make.
     #[must_use]
     pub fn score(&self) -> f32 {
         // Likeness in plain words alone ("what does ... do with") says little.
-        let meant = 0.4 + 0.6 * self.coverage;
+        let meant = if self.likeness > SAME { 1.0 } else { 0.4 + 0.6 * self.coverage };
         let likeness = LIKENESS * self.likeness * self.likeness * meant;
         let whole = COORDINATION + (1.0 - COORDINATION) * self.coverage;
         (self.words + likeness + self.topic + self.side) * whole * self.stack * self.stance
@@ -104,6 +112,7 @@ fn gather(index: &Index, query: &Query, words: &mut [f32], covered: &mut [f32]) 
             let strong = index.rarity(*stem).max(0.1);
             // A word stands in for the one typed: it counts as much as that one, not as itself.
             let scale = surely * (group.weight / strong).min(SCALE);
+            let worth = (1.4 * strong / group.weight).min(1.0);
             for (entry, impact) in index.holders(*stem) {
                 let place = &mut best[*entry as usize];
                 if place.0 <= 0.0 {
@@ -111,7 +120,7 @@ fn gather(index: &Index, query: &Query, words: &mut [f32], covered: &mut [f32]) 
                 }
                 place.0 = place.0.max(impact * scale);
                 // A word that only the topic's own list holds covers less.
-                let share = (impact / strong / 0.35).min(1.0);
+                let share = (impact / strong / 0.35).min(1.0) * worth;
                 place.1 = place.1.max(surely * share);
             }
         }

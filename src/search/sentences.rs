@@ -51,6 +51,11 @@ impl Sentences {
         self.weights.get(stem.at()).copied().unwrap_or(0.0)
     }
 
+    /// The weight of a word that a single sentence would hold.
+    pub(crate) fn highest_weight(&self) -> f32 {
+        rarity(self.list.len(), 1)
+    }
+
     /// For each entry the likeness (0 to 1) of its nearest sentence.
     ///
     /// `groups` are the words of the question: each with the stems it may stand for and how
@@ -63,8 +68,9 @@ impl Sentences {
         for (alternatives, weight) in groups {
             asked += weight;
             for (stem, surely) in *alternatives {
+                // A common word that stands in for a rare one shares no more than itself.
+                let gain = surely * weight.min(self.weight(*stem));
                 for &sentence in self.holders.get(stem.at()).map_or(&[][..], |held| held) {
-                    let gain = surely * weight;
                     let place = &mut best[sentence as usize];
                     if *place <= 0.0 {
                         touched.push(sentence);

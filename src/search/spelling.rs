@@ -1,7 +1,7 @@
 //! Mistyped words: the nearest known word, found through its deletions.
 //!
 //! Every known word is filed under what remains when one or two letters are left out
-//! (the idea of SymSpell, <https://github.com/wolfgarbe/SymSpell>), so that a lookup costs
+//! (the idea of `SymSpell`, <https://github.com/wolfgarbe/SymSpell>), so that a lookup costs
 //! a few dozen table reads and no walk over the vocabulary.
 
 use std::collections::HashMap;
@@ -60,8 +60,9 @@ impl Spelling {
                 let Some(found) = self.filed.get(&self.hasher.hash_one(rest)) else { return };
                 for &id in found {
                     if let Some((cost, mistakes)) = self.cost(spelt, id)
-                        && best
-                            .is_none_or(|(least, of, _)| cost < least || (cost <= least && id < of))
+                        && best.is_none_or(|(cheapest, of, _)| {
+                            cost < cheapest || (cost <= cheapest && id < of)
+                        })
                     {
                         best = Some((cost, id, mistakes));
                     }
@@ -80,10 +81,10 @@ impl Spelling {
         if mistakes > allowed(typed.len().min(word.len() + 1)) {
             return None;
         }
-        let same_start = typed.first() == word.first();
+        let starts_alike = typed.first() == word.first();
         let swapped_start =
             typed.len() > 1 && word.len() > 1 && typed[0] == word[1] && typed[1] == word[0];
-        if !same_start && !swapped_start && (typed.len() < 6 || mistakes > 1) {
+        if !starts_alike && !swapped_start && (typed.len() < 6 || mistakes > 1) {
             return None;
         }
         let mut sorted = (typed.to_vec(), word.to_vec());
@@ -95,7 +96,7 @@ impl Spelling {
             return None;
         }
         let frequency = (*count as f32 + 1.0).ln();
-        let start = if same_start { 0.0 } else { 0.5 };
+        let start = if starts_alike { 0.0 } else { 0.5 };
         let swap = if same_letters { -0.4 } else { 0.0 };
         Some((mistakes as f32 + start + swap - 0.12 * frequency, mistakes))
     }
@@ -148,11 +149,11 @@ pub(crate) fn distance(a: &[char], b: &[char]) -> usize {
         row[0] = i;
         for j in 1..=b.len() {
             let replace = last[j - 1] + usize::from(a[i - 1] != b[j - 1]);
-            let mut least = replace.min(last[j] + 1).min(row[j - 1] + 1);
+            let mut cheapest = replace.min(last[j] + 1).min(row[j - 1] + 1);
             if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
-                least = least.min(before[j - 2] + 1);
+                cheapest = cheapest.min(before[j - 2] + 1);
             }
-            row[j] = least;
+            row[j] = cheapest;
         }
         std::mem::swap(&mut before, &mut last);
         std::mem::swap(&mut last, &mut row);

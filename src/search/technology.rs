@@ -28,11 +28,11 @@ pub(crate) fn unknown(index: &Index, words: &[Word<'_>], seen: &[Seen]) -> Vec<S
             && (words.len() <= LONG || is_rival(words, seen, at))
     };
     for at in 0..words.len() {
-        let named = certain(at)
+        let is_name = certain(at)
             || (seen[at].maybe_technology && is_meant(index, words, seen, at))
             || is_unknown_rival(index, words, seen, at);
         let name = words[at].text.to_string();
-        if named && !names.contains(&name) {
+        if is_name && !names.contains(&name) {
             names.push(name);
         }
     }
@@ -63,6 +63,7 @@ fn is_unknown_rival(index: &Index, words: &[Word<'_>], seen: &[Seen], at: usize)
     let word = &seen[at];
     let known = word.stack.is_some()
         || word.plain
+        || word.signal
         || !word.synonyms.is_empty()
         || word.stem.is_some_and(|stem| index.rarity(stem) > 0.0);
     if known || word.elsewhere || words[at].text.chars().any(|c| c.is_ascii_digit()) {
