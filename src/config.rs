@@ -6,9 +6,10 @@
 use std::fmt;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
 
 use serde::Deserialize;
+
+use crate::poll::TimeZoneName;
 
 /// Discord's own address; `STACKWISE_DISCORD_API` names another.
 pub const DISCORD: &str = "https://discord.com";
@@ -22,16 +23,12 @@ pub struct Config {
     pub log: String,
     /// The folder of the embedded store; made when absent.
     pub store: PathBuf,
-    /// Memory the store may use as cache, in bytes; 1 MiB to 4 GiB.
-    pub store_cache: u64,
     /// Servers in which commands are registered at once; empty: everywhere, within the hour.
     pub command_servers: Vec<u64>,
     /// Whether messages are read that do not mention the bot (a privileged intent).
     pub message_content: bool,
     /// Time zone of servers that have set none.
-    pub time_zone: jiff::tz::TimeZone,
-    /// How long a poll runs when nobody said.
-    pub poll_length: Duration,
+    pub time_zone: TimeZoneName,
     /// Where `/healthz` is served; none: nowhere.
     pub health: Option<SocketAddr>,
 }
@@ -78,7 +75,6 @@ struct Raw {
 #[serde(deny_unknown_fields, default)]
 struct RawStore {
     path: Option<PathBuf>,
-    cache_mib: Option<toml::Spanned<u64>>,
 }
 
 #[derive(Deserialize, Default)]
@@ -92,7 +88,6 @@ struct RawDiscord {
 #[serde(deny_unknown_fields, default)]
 struct RawPolls {
     time_zone: Option<toml::Spanned<String>>,
-    length_hours: Option<toml::Spanned<u64>>,
 }
 
 #[derive(Deserialize, Default)]
@@ -134,20 +129,8 @@ impl Config {
             faulty(error.span(), what, "config.example.toml lists every key with its form")
         })?;
 
-        let cache_mib = raw.store.cache_mib.as_ref().map_or(16, |v| *v.get_ref());
-        if !(1..=4096).contains(&cache_mib) {
-            let at = raw.store.cache_mib.map(|v| v.span());
-            let what = format!("store.cache_mib is {cache_mib}");
-            return Err(faulty(at, what, "write a number of MiB from 1 to 4096"));
-        }
-        let hours = raw.polls.length_hours.as_ref().map_or(72, |v| *v.get_ref());
-        if !(1..=8760).contains(&hours) {
-            let at = raw.polls.length_hours.map(|v| v.span());
-            let what = format!("polls.length_hours is {hours}");
-            return Err(faulty(at, what, "write a number of hours from 1 to 8760"));
-        }
         let zone = raw.polls.time_zone.as_ref().map_or("UTC", |v| v.get_ref().as_str());
-        let time_zone = jiff::tz::TimeZone::get(zone).map_err(|_| {
+        let time_zone = TimeZoneName::new(zone).ok_or_else(|| {
             let at = raw.polls.time_zone.as_ref().map(toml::Spanned::span);
             let what = format!("polls.time_zone {zone:?} is no time zone");
             faulty(at, what, "write a name like \"Europe/Berlin\" or \"UTC\"")
@@ -173,11 +156,9 @@ impl Config {
             knowledge: raw.knowledge.unwrap_or_else(|| "knowledge".into()),
             log: raw.log.unwrap_or_else(|| "info,sled=warn,serenity=warn".into()),
             store: raw.store.path.unwrap_or_else(|| "stackwise-data".into()),
-            store_cache: cache_mib * 1024 * 1024,
             command_servers,
             message_content: raw.discord.message_content,
             time_zone,
-            poll_length: Duration::from_secs(hours * 3600),
             health,
         })
     }
@@ -296,17 +277,9 @@ mod tests {
         let defaults = Config::parse("config.toml", "").unwrap();
         assert_eq!(Config::parse("example", example).unwrap(), defaults);
         let uncommented: Vec<&str> = example.lines().filter(|l| l.contains(" = ")).collect();
-        for key in [
-            "knowledge",
-            "log",
-            "path",
-            "cache_mib",
-            "command_servers",
-            "message_content",
-            "time_zone",
-            "length_hours",
-            "bind",
-        ] {
+        for key in
+            ["knowledge", "log", "path", "command_servers", "message_content", "time_zone", "bind"]
+        {
             let stands = uncommented.iter().any(|l| l.starts_with(&format!("{key} = ")));
             assert!(stands, "{key} is missing in config.example.toml");
         }
@@ -323,10 +296,8 @@ mod tests {
     #[test]
     fn a_fault_names_its_line_and_its_cure() {
         check("colour = 1", 1, "unknown field `colour`");
-        check("\n[store]\ncache_mib = 0", 3, "cache_mib is 0");
-        check("\n[store]\ncache_mib = \"x\"", 3, "invalid type");
+        check("\n[store]\npath = 0", 3, "invalid type");
         check("[polls]\ntime_zone = \"Mars/Base\"", 2, "Mars/Base");
-        check("[polls]\nlength_hours = 9000", 2, "9000");
         check("[discord]\ncommand_servers = [\"x\"]", 2, "\"x\"");
         check("[health]\nbind = \"everywhere\"", 2, "everywhere");
         check("[store", 1, "");

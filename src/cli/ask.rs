@@ -2,7 +2,6 @@
 
 use std::fmt::Write as _;
 use std::io::{BufRead, Write};
-use std::sync::Arc;
 use std::time::Instant;
 
 use serde::Serialize;
@@ -33,8 +32,7 @@ pub(super) struct AskArgs {
 
 pub(super) fn run(args: &AskArgs) -> Result<(), Failure> {
     let config = args.places.config()?;
-    let knowledge = load::sound_knowledge(&config.knowledge)?;
-    let index = Index::build(Arc::new(knowledge));
+    let index = load::index(&config.knowledge)?;
     let out = &mut std::io::stdout().lock();
     match &args.question {
         Some(question) => reply(args, &index, question, out),

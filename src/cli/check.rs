@@ -11,7 +11,8 @@ pub(super) struct CheckArgs {
 #[expect(clippy::print_stdout, reason = "this is what the command is for")]
 pub(super) fn run(args: &CheckArgs) -> Result<(), Failure> {
     let config = args.places.config()?;
-    let knowledge = load::sound_knowledge(&config.knowledge)?;
+    let index = load::index(&config.knowledge)?;
+    let knowledge = index.knowledge();
     println!(
         "{} is sound: {} entries on {} topics and {} stacks from {} sources",
         config.knowledge.display(),

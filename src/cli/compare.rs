@@ -43,7 +43,8 @@ pub(super) struct CompareArgs {
 
 pub(super) fn run(args: &CompareArgs) -> Result<(), Failure> {
     let config = args.places.config()?;
-    let knowledge = load::sound_knowledge(&config.knowledge)?;
+    let index = load::index(&config.knowledge)?;
+    let knowledge = index.knowledge();
     let first = stack(&knowledge, &args.first)?;
     let second = stack(&knowledge, &args.second)?;
     if first.id == second.id {

@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, anyhow};
@@ -48,8 +47,7 @@ struct Question {
 
 pub(super) fn run(args: &EvalArgs) -> Result<(), Failure> {
     let config = args.places.config()?;
-    let knowledge = load::sound_knowledge(&config.knowledge)?;
-    let index = Index::build(Arc::new(knowledge));
+    let index = load::index(&config.knowledge)?;
     let questions = read_questions(&args.questions).map_err(Failure::Person)?;
     let out = &mut std::io::stdout().lock();
     let written = if args.evidence {

@@ -1,34 +1,42 @@
 //! Reading a knowledge folder from disk.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use anyhow::{Context, anyhow};
 
 use super::Failure;
-use crate::knowledge::{Fault, File, Knowledge, parse};
+use crate::answer::unfindable;
+use crate::knowledge::{Fault, File, parse};
+use crate::search::Index;
 
 /// Largest file read, in bytes; a topic's file is some tens of kilobytes.
 const FILE_BYTES: u64 = 1024 * 1024;
 /// Most files read; protects against a folder named by mistake.
 const FILES: usize = 5_000;
 
-/// Reads and checks the folder.
+/// Reads a knowledge folder and indexes it.
 ///
-/// A folder that cannot be read fails at once; faults in it come all together.
-pub(super) fn knowledge(folder: &Path) -> Result<Result<Knowledge, Vec<Fault>>, Failure> {
-    Ok(parse(&files(folder)?))
+/// Fails with every fault in it; among them each `asked_as` that does not find its entry.
+pub(super) fn index(folder: &Path) -> Result<Arc<Index>, Failure> {
+    let knowledge = parse(&files(folder)?).map_err(|faults| describe(folder, &faults))?;
+    let index = Index::build(Arc::new(knowledge));
+    let missed: Vec<Fault> = unfindable(&index)
+        .into_iter()
+        .map(|(id, question)| {
+            let what = format!("entry `{id}` is not among the first three for {question:?}");
+            let help = "reword the question, or add the words it is missing to `keywords`";
+            index.knowledge().fault_at(&id, what, help.into())
+        })
+        .collect();
+    if missed.is_empty() { Ok(Arc::new(index)) } else { Err(describe(folder, &missed)) }
 }
 
-/// Reads and checks the folder, and fails with every fault.
-pub(super) fn sound_knowledge(folder: &Path) -> Result<Knowledge, Failure> {
-    knowledge(folder)?.map_err(|faults| Failure::Person(describe(folder, &faults)))
-}
-
-/// All faults as one error.
-pub(super) fn describe(folder: &Path, faults: &[Fault]) -> anyhow::Error {
+/// All faults as one failure.
+fn describe(folder: &Path, faults: &[Fault]) -> Failure {
     let list: Vec<String> = faults.iter().map(|f| format!("{}/{f}", folder.display())).collect();
     let faults = if faults.len() == 1 { "1 fault" } else { &format!("{} faults", faults.len()) };
-    anyhow!("{faults} in the knowledge\n{}", list.join("\n"))
+    Failure::Person(anyhow!("{faults} in the knowledge\n{}", list.join("\n")))
 }
 
 fn files(folder: &Path) -> Result<Vec<File>, Failure> {

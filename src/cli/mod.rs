@@ -4,12 +4,15 @@
 //! Exit codes: 0 done, 1 our fault, 2 the person's (arguments, configuration, input).
 
 mod ask;
+mod bot;
 mod check;
 mod compare;
+mod demo;
 mod eval;
 mod health;
 mod invite;
 mod load;
+mod run;
 mod script;
 
 use std::path::PathBuf;
@@ -35,12 +38,16 @@ enum Command {
     Compare(compare::CompareArgs),
     /// Check the knowledge and the configuration; print every fault
     Check(check::CheckArgs),
+    /// Try the whole bot on this machine, without a token
+    Demo(demo::DemoArgs),
     /// Measure how well questions with known answers are answered
     Eval(eval::EvalArgs),
     /// Ask a running bot whether it is well
     Health(health::HealthArgs),
     /// Print the address that invites the bot to a server
     Invite(invite::InviteArgs),
+    /// Run the bot on Discord; the token comes from `DISCORD_TOKEN`
+    Run(run::RunArgs),
 }
 
 /// Which configuration and knowledge to use.
@@ -90,9 +97,11 @@ pub fn main() -> ExitCode {
         Command::Ask(args) => ask::run(&args),
         Command::Compare(args) => compare::run(&args),
         Command::Check(args) => check::run(&args),
+        Command::Demo(args) => demo::run(&args),
         Command::Eval(args) => eval::run(&args),
         Command::Health(args) => health::run(&args),
         Command::Invite(args) => invite::run(&args),
+        Command::Run(args) => run::run(&args),
     };
     let (error, code) = match outcome {
         Ok(()) => return ExitCode::SUCCESS,

@@ -281,19 +281,22 @@ mod tests {
     use super::*;
 
     #[track_caller]
-    fn check(said: &str, expected: Action) {
-        assert_eq!(action(said).unwrap(), expected);
+    fn check(said: &str, expected: &Action) {
+        assert_eq!(&action(said).unwrap(), expected);
     }
 
     #[test]
     fn steps_are_read() {
         let text = |t: &str| t.to_owned();
-        check("/ask question: a", Action::Slash(text("/ask question: a")));
-        check("press \"More points\"", Action::Press(text("More points")));
-        check("choose \"Which?\" \"a \\\"b\\\"\"", Action::Choose(text("Which?"), text("a \"b\"")));
-        check("fill \"Options\" \"a\\nb\"", Action::Fill(vec![(text("Options"), text("a\nb"))]));
-        check("say hi", Action::Say(text("hi")));
-        check("type /compare first: no|", Action::Complete(text("/compare first: no|")));
+        check("/ask question: a", &Action::Slash(text("/ask question: a")));
+        check("press \"More points\"", &Action::Press(text("More points")));
+        check(
+            "choose \"Which?\" \"a \\\"b\\\"\"",
+            &Action::Choose(text("Which?"), text("a \"b\"")),
+        );
+        check("fill \"Options\" \"a\\nb\"", &Action::Fill(vec![(text("Options"), text("a\nb"))]));
+        check("say hi", &Action::Say(text("hi")));
+        check("type /compare first: no|", &Action::Complete(text("/compare first: no|")));
     }
 
     #[test]

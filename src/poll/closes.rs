@@ -26,7 +26,7 @@ const END_OF_DAY: Time = Time::constant(17, 0, 0, 0);
 const LONGEST: usize = 60;
 
 /// A time zone by its name in the IANA database.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TimeZoneName(TimeZone);
 
 /// Why a closing time is not taken.

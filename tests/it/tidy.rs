@@ -8,14 +8,14 @@ use regex::Regex;
 /// Each part of `src/`, and the parts of the crate that it may name.
 const MAY_NAME: [(&str, &[&str]); 13] = [
     ("time.rs", &[]),
-    ("config.rs", &[]),
+    ("config.rs", &["poll"]),
     ("knowledge", &["knowledge"]),
     ("search", &["search", "knowledge"]),
     ("answer", &["answer", "search", "knowledge"]),
     ("poll", &["poll", "time"]),
     ("render", &["render", "answer", "knowledge", "poll", "time"]),
     ("app", &["app", "answer", "search", "knowledge", "poll", "render", "time"]),
-    ("store", &["store", "app", "poll", "time"]),
+    ("store", &["store", "app", "poll", "render", "time"]),
     ("discord", &["discord", "app", "render", "answer", "knowledge", "poll", "time"]),
     ("http", &["http", "app"]),
     ("main.rs", &[]),
