@@ -36,7 +36,7 @@ answer-title = { $topic }: { $stacks }
 answer-asked = You asked: “{ $question }”
 answer-corrected = I read “{ $typed }” as “{ $read }”.
 answer-read-as = I took “{ $word }” for the topic { $topic }.
-answer-says = { $subject }: { $says } ({ $who })
+answer-says = { $says } ({ $who })
 answer-source-and-more = { $more ->
     [one] { $source } and 1 more
    *[other] { $source } and { $more } more
@@ -76,8 +76,8 @@ lean-even = { $topic }: { $sources ->
 }
 
 ## choices: a question back
-choices = “{ $question }” can mean several things. Which topic did you mean?
-choices-placeholder = Which topic did you mean?
+choices = Which topic did you mean by “{ $question }”?
+choices-placeholder = Pick the topic you meant
 choices-none = None of these
 choices-none-meant = Then I have nothing on it. Try other words with `/ask`, or look around with `/faq`.
 choices-short = That can mean several things. Ask again and name one: { $near }.
@@ -161,8 +161,21 @@ compare-open = Open a topic
 compare-more-topics = More topics …
 compare-pick = Pick a topic, { $topics } in all
 compare-which = { $first } and { $second }: which topic?
-compare-counted = { $first }: favoured by { $forfirst }. { $second }: favoured by { $forsecond }. Neither: { $neither }. Sources are counted, not points.
+compare-counted = { $forfirst ->
+    [0] No source favours
+    [one] 1 source favours
+   *[other] { $forfirst } sources favour
+} { $first }, { $forsecond ->
+    [0] none favours
+    [one] 1 favours
+   *[other] { $forsecond } favour
+} { $second }{ $neither ->
+    [0] { "" }
+    [one] { "" }, 1 takes no side
+   *[other] { "" }, { $neither } take no side
+}. Sources are counted, not points.
 compare-for = For { $stack }
+compare-against = Against { $stack }
 compare-nothing = My sources name no point here.
 compare-neither = For neither
 compare-notes = Our note
@@ -192,7 +205,6 @@ faq-pick-entry = Pick an entry, { $entries } in all
 faq-more-entries = More entries …
 faq-all-topics = All topics
 faq-more-of-topic = More on this topic
-faq-entry = { $stacks }, { $topic }:
 faq-empty = There is nothing to look into yet. Whoever runs this bot can add entries.
 
 ## sources
@@ -205,13 +217,13 @@ sources = { $sources ->
 }
 sources-title = Sources
 sources-how = Every statement names its sources. None of them is my own opinion.
-sources-entry = { $title }. { $date }, { $kind }, cited by { $entries ->
+sources-entry = { $title } ({ $date }). { $kind }, cited by { $entries ->
     [one] 1 entry
    *[other] { $entries } entries
 }. { $bias }
-sources-opinion = opinion
-sources-documentation = documentation
-sources-measured = measurements
+sources-opinion = Opinion
+sources-documentation = Documentation
+sources-measured = Measurements
 
 ## help
 help = I answer questions about software stacks from named sources, and let your team vote on what it wants.

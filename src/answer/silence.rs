@@ -6,6 +6,8 @@ use super::value::{Reading, Unknown, Why};
 
 /// Confidence from which an answer is shown; fitted so that few answerable questions are refused.
 const BORDER: f32 = 0.0;
+/// Longest question, in words, that one word of another matter makes off topic.
+const SHORT: usize = 10;
 /// Most suggestions.
 const SUGGESTIONS: usize = 3;
 /// Most of the words that are named as not covered.
@@ -24,7 +26,8 @@ pub(super) fn reason(hits: &Hits) -> Option<Why> {
     let only_chatter = query.stacks.is_empty() && 2 * signals.chatter >= query.words;
     let elsewhere = query.stacks.is_empty()
         && !signals.project
-        && 2 * signals.elsewhere >= query.informative.len().max(1);
+        && signals.elsewhere > 0
+        && query.words <= SHORT;
     if signals.orders || only_chatter || elsewhere {
         return Some(Why::OffTopic);
     }

@@ -54,7 +54,9 @@ impl Discord {
         };
         self.ready.send_replace(false);
         bot.drain(LAST_WORDS).await;
-        shards.shutdown_all().await;
+        // A shard that is gone does not answer: after an error nobody waits for it.
+        let goodbye = if outcome.is_ok() { LAST_WORDS } else { Duration::ZERO };
+        let _ = tokio::time::timeout(goodbye, shards.shutdown_all()).await;
         outcome
     }
 

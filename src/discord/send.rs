@@ -53,7 +53,14 @@ impl Sender {
         let path = format!("channels/{}/messages", channel.0);
         let call = Call::new(Method::Post, path).with(body, &message.files);
         let answer = self.rest.send(&call).await.map_err(reason)?;
-        id(&answer).ok_or_else(|| SendError::Failed("the answer names no message".into()))
+        let id = id(&answer);
+        let id = id.ok_or_else(|| SendError::Failed("the answer names no message".into()))?;
+        // Where the bot may not show embeds, Discord drops them without a word.
+        let bare = answer["embeds"].as_array().is_none_or(Vec::is_empty);
+        if message.embed.is_some() && bare {
+            self.edit(channel, id, &message.clone().without_embed()).await?;
+        }
+        Ok(id)
     }
 }
 

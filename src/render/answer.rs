@@ -101,7 +101,7 @@ pub fn more(found: &Found) -> Message {
     let rest = found.points.iter().filter(|p| !shown.contains(p.entry.id.as_str()));
     for point in rest {
         let entry = &point.entry;
-        let mut line = format!("- **{}**: {}", subject(entry), cites.statement(entry, 300));
+        let mut line = format!("- {}", cites.statement(entry, 300));
         if let Some(note) = &entry.note {
             let note = plain(&clip::clip_sentence(note, 200));
             line.push(' ');
@@ -170,8 +170,8 @@ fn card(found: &Found, room: &Room) -> Embed {
         fields.push(Field { name, value });
     }
     if let Some(catch) = &found.catch {
-        let value = format!("{}: {}", subject(catch), cites.statement(catch, room.catch));
-        fields.push(Field { name: text("answer-catch"), value });
+        fields
+            .push(Field { name: text("answer-catch"), value: cites.statement(catch, room.catch) });
     }
     if let Some(dispute) = &found.disagreement {
         fields.push(disagreement(dispute, &mut cites, room.positions));
@@ -207,7 +207,7 @@ fn gist(found: &Found) -> String {
         found.lean.as_ref().filter(|_| found.reading.compares || found.reading.stacks.len() > 1);
     let line = match lean {
         Some(lean) => lean_line(lean),
-        None => first_point(found),
+        None => found.points.first().map(|best| says(&best.entry)).unwrap_or_default(),
     };
     clip::clip(&line, GIST)
 }
@@ -227,9 +227,8 @@ pub(super) fn lean_line(lean: &Lean) -> String {
     text_with("lean-most", &[topic, to, ("favour", favour.into()), ("sources", speaking.into())])
 }
 
-fn first_point(found: &Found) -> String {
-    let Some(best) = found.points.first() else { return String::new() };
-    let entry = &best.entry;
+/// "Keeps many connections open at once. (PLANEKS and 2 more)"
+pub(super) fn says(entry: &Entry) -> String {
     let mut names: Vec<&str> = Vec::new();
     for cite in &entry.cites {
         if !names.contains(&cite.source.name.as_str()) {
@@ -244,9 +243,8 @@ fn first_point(found: &Found) -> String {
         }
         [] => String::new(),
     };
-    let says = plain(&clip::clip_sentence(&entry.text, 120));
-    let values = [("subject", subject(entry).into()), ("says", says.into()), ("who", who.into())];
-    text_with("answer-says", &values)
+    let says = plain(&clip::clip_sentence(&entry.text, 140));
+    text_with("answer-says", &[("says", says.into()), ("who", who.into())])
 }
 
 /// The best point for each stack in question, and what stands in place of a stack where a point
@@ -272,11 +270,6 @@ fn shown(found: &Found) -> Vec<(String, &Arc<Entry>)> {
         }
     }
     shown
-}
-
-/// "Node.js" or "Node.js, Real-time", without Markdown of its own.
-fn subject(entry: &Entry) -> String {
-    plain(&names(&entry.about))
 }
 
 fn names(stacks: &[Arc<Stack>]) -> String {

@@ -11,7 +11,7 @@ use super::{
     list, plain, text, text_with,
 };
 use crate::answer::{Comparison, TopicView};
-use crate::knowledge::{Entry, Stack, Topic};
+use crate::knowledge::{Entry, Stack, Stance, Topic};
 
 /// Topics shown of each group.
 const A_GROUP: usize = 5;
@@ -53,13 +53,19 @@ pub fn overview(comparison: &Comparison) -> Message {
 pub fn topic(comparison: &Comparison, view: &TopicView) -> Message {
     let mut cites = Cites::default();
     let mut fields: Vec<Field> = Vec::new();
-    let most = comparison_points(view);
-    for (stack, points) in comparison.stacks.iter().zip(&view.points) {
-        fields.push(side(stack, points, most, &mut cites));
+    let sides = Sides::of(comparison, view);
+    let most = even(sides.pro.each_ref().map(Vec::len));
+    for (stack, points) in comparison.stacks.iter().zip(&sides.pro) {
+        fields.push(side("compare-for", stack, points, most, &mut cites));
     }
-    if !view.neither.is_empty() {
-        let lines: Vec<String> =
-            view.neither.iter().take(2).map(|e| format!("- {}", cites.statement(e, 200))).collect();
+    if sides.con.iter().any(|points| !points.is_empty()) {
+        let most = even(sides.con.each_ref().map(Vec::len));
+        for (stack, points) in comparison.stacks.iter().zip(&sides.con) {
+            fields.push(side("compare-against", stack, points, most, &mut cites));
+        }
+    }
+    if !sides.neither.is_empty() {
+        let lines = points(&sides.neither, 2, &mut cites);
         fields.push(Field {
             name: text("compare-neither"),
             value: list::within(&lines, list::FIELD),
@@ -68,9 +74,12 @@ pub fn topic(comparison: &Comparison, view: &TopicView) -> Message {
     fields.extend(view.disagreements.iter().take(2).map(|d| disagreement(d, &mut cites, 4)));
     let entries = view.points.iter().flatten().chain(&view.neither);
     let notes: Vec<String> = entries
-        .filter_map(|e| e.note.as_ref())
+        .filter_map(|entry| Some((entry, entry.note.as_ref()?)))
         .take(2)
-        .map(|note| format!("- {}", plain(&clip::clip_sentence(note, 200))))
+        .map(|(entry, note)| {
+            let note = plain(&clip::clip_sentence(note, 200));
+            format!("-{} {note}", cites.mark(entry))
+        })
         .collect();
     if !notes.is_empty() {
         fields
@@ -196,23 +205,57 @@ fn plain_group(key: &str, views: &[&TopicView]) -> Option<Field> {
     Some(Field { name: text_with(key, &[("topics", views.len().into())]), value })
 }
 
-/// How many points each side shows: the same for both, as far as there are any.
-fn comparison_points(view: &TopicView) -> usize {
-    let least = view.points.iter().map(Vec::len).min().unwrap_or(0);
-    least.clamp(1, A_SIDE)
+/// The points of a topic by what they say of which stack.
+struct Sides<'a> {
+    pro: [Vec<&'a Arc<Entry>>; 2],
+    con: [Vec<&'a Arc<Entry>>; 2],
+    neither: Vec<&'a Arc<Entry>>,
 }
 
-fn side(stack: &Stack, points: &[Arc<Entry>], most: usize, cites: &mut Cites) -> Field {
-    let mut lines: Vec<String> =
-        points.iter().take(most).map(|e| format!("- {}", cites.statement(e, 220))).collect();
+impl<'a> Sides<'a> {
+    fn of(comparison: &Comparison, view: &'a TopicView) -> Self {
+        let mut sides = Self {
+            pro: view.points.each_ref().map(|points| points.iter().collect()),
+            con: [Vec::new(), Vec::new()],
+            neither: Vec::new(),
+        };
+        for entry in &view.neither {
+            let about = comparison.stacks.each_ref().map(|stack| entry.is_about(stack));
+            match (entry.stance, about) {
+                (Stance::Con, [true, false]) => sides.con[0].push(entry),
+                (Stance::Con, [false, true]) => sides.con[1].push(entry),
+                _ => sides.neither.push(entry),
+            }
+        }
+        sides
+    }
+}
+
+/// How many points each of two sides shows: the same for both, as far as there are any.
+fn even(found: [usize; 2]) -> usize {
+    found[0].min(found[1]).clamp(1, A_SIDE)
+}
+
+fn side(
+    heading: &str,
+    stack: &Stack,
+    entries: &[&Arc<Entry>],
+    most: usize,
+    cites: &mut Cites,
+) -> Field {
+    let mut lines = points(entries, most, cites);
     if lines.is_empty() {
         lines.push(text("compare-nothing"));
     }
-    let name = text_with("compare-for", &[("stack", stack.name.clone().into())]);
+    let name = text_with(heading, &[("stack", stack.name.clone().into())]);
     Field { name, value: list::within(&lines, list::FIELD) }
 }
 
-/// "2 of 5 sources favour Node.js, 1 favours Django, 2 neither." With how many points are left.
+fn points(entries: &[&Arc<Entry>], most: usize, cites: &mut Cites) -> Vec<String> {
+    entries.iter().take(most).map(|e| format!("- {}", cites.statement(e, 220))).collect()
+}
+
+/// "2 sources favour Node.js, 1 Django, none of the others takes a side."
 fn counted(comparison: &Comparison, view: &TopicView) -> String {
     let favour = |stack: &Stack| {
         let sources = view.lean.favour.iter().find(|(s, _)| s.id == stack.id);

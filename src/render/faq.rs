@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::answer::compare_label;
+use super::answer::{compare_label, says};
 use super::cite::Cites;
 use super::{
     Button, ButtonStyle, ComparePress, Embed, FaqPress, Field, Menu, MenuOption, Message, Press,
@@ -86,10 +86,6 @@ pub fn entries_page_chosen(value: &str) -> Option<(&str, u8)> {
 #[must_use]
 pub fn entry(knowledge: &Knowledge, entry: &Entry) -> Message {
     let mut cites = Cites::default();
-    let values = [
-        ("stacks", plain(&stacks(entry)).into()),
-        ("topic", plain(&super::answer::lower_first(&entry.topic.name)).into()),
-    ];
     let mut fields = Vec::new();
     let description = cites.statement(entry, 400);
     if let Some(note) = &entry.note {
@@ -113,7 +109,7 @@ pub fn entry(knowledge: &Knowledge, entry: &Entry) -> Message {
     }
     row.push(button(text("faq-more-of-topic"), FaqPress::Page(Some(entry.topic.id.clone()), 0)));
     Message {
-        content: text_with("faq-entry", &values),
+        content: clip::clip(&says(entry), 200),
         embed: Some(embed),
         rows: vec![Row::Buttons(row)],
         files: Vec::new(),

@@ -57,6 +57,8 @@ impl Evidence {
         let total: f32 = query.groups.iter().map(|group| group.weight).sum();
         let flag = |set: bool| f32::from(u8::from(set));
         let unknown = query.groups.iter().filter(|group| group.unknown).count() as f32;
+        // For whom something is built matters less than what: "social network for beekeepers".
+        let unknown = if query.signals.project { 0.5 * unknown } else { unknown };
         // Somebody who names a stack, or something to build, speaks of the matter whatever else.
         let elsewhere = if query.stacks.is_empty() && !query.signals.project { 2 } else { 1 };
         let elsewhere = query.signals.elsewhere.saturating_sub(2 - elsewhere);
@@ -91,24 +93,24 @@ impl Evidence {
     /// The weights are fitted on questions of our own (`tests/it/data/questions.toml`).
     #[must_use]
     pub fn confidence(&self) -> f32 {
-        -2.39
-            + 0.76 * self.coverage
-            + 1.06 * self.coverage_of_three
-            + 1.53 * self.likeness
-            + 1.43 * self.held
-            - 1.04 * self.unknown
-            - 1.15 * self.unknown_words
-            - 0.92 * self.strange
-            - 0.12 * self.stack
-            + 1.93 * self.topic
-            + 1.72 * self.project
-            - 1.39 * self.how_to
+        -2.32
+            + 0.73 * self.coverage
+            + 0.84 * self.coverage_of_three
+            + 1.37 * self.likeness
+            + 2.03 * self.held
+            - 1.12 * self.unknown
+            - 1.97 * self.unknown_words
+            - 0.85 * self.strange
+            - 0.24 * self.stack
+            + 1.77 * self.topic
+            + 1.34 * self.project
+            - 1.51 * self.how_to
             - 1.56 * self.detail
-            - 1.20 * self.elsewhere
-            - 0.73 * self.jargon
-            - 1.35 * self.chatter
-            - 0.09 * self.compares
-            + 1.40 * self.side
+            - 0.81 * self.elsewhere
+            - 0.70 * self.jargon
+            - 1.34 * self.chatter
+            + 0.11 * self.compares
+            + 1.49 * self.side
     }
 
     /// The signals by name, for explanations.

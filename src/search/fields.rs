@@ -34,7 +34,7 @@ impl Field {
     const fn weight(self) -> f32 {
         match self {
             Self::Question => 1.0,
-            Self::Text => 1.15,
+            Self::Text => 1.3,
             Self::Keywords => 0.8,
             Self::Topic => 0.3,
         }

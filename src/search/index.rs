@@ -233,4 +233,4 @@ fn file_sentences(knowledge: &Knowledge, vocabulary: &Vocabulary, lexicon: &Lexi
 }
 
 /// What a word without information counts in the likeness of two questions.
-const PLAIN_WEIGHT: f32 = 0.25;
+const PLAIN_WEIGHT: f32 = 0.35;

@@ -23,7 +23,7 @@ pub(crate) fn factor(query: &Query, facts: &Facts) -> f32 {
     };
     let compares = signals.compares || query.stacks.len() > 1;
     let both = (facts.about | facts.over).count_ones() > 1;
-    let versus = if compares && both { 1.1 } else { 1.0 };
+    let versus = if compares && both { 1.15 } else { 1.0 };
     let agreed = 1.0 + 0.015 * small(facts.sources.min(5));
     side * versus * agreed
 }

@@ -101,6 +101,8 @@ pub(crate) struct Seen {
     /// It is part of a phrase that only signals something.
     pub(crate) signal: bool,
     pub(crate) synonyms: Vec<u16>,
+    /// One of the synonyms stands for a phrase that begins here, not for the word alone.
+    pub(crate) phrase: bool,
 }
 
 impl Query {
@@ -176,6 +178,7 @@ impl Query {
                         if phrase.len() > 1 {
                             synonym_until = span.end;
                             seen[span].iter_mut().skip(1).for_each(|s| s.taken = true);
+                            seen[at].phrase = true;
                         }
                         seen[at].synonyms.push(synonym);
                     }
@@ -189,6 +192,8 @@ impl Query {
                     }
                     Sense::In(List::Jargon) if index.are_used(&stems[span.clone()]) => {}
                     Sense::In(List::Name) if index.is_stated(&stems[span.clone()]) => {}
+                    // "movie streaming" is read as a whole, and then no matter of cinemas.
+                    Sense::In(List::Elsewhere) if seen[at].phrase || seen[at].taken => {}
                     Sense::In(list) => self.note(list, &mut seen[span]),
                     Sense::Stack(_) | Sense::Synonym(_) | Sense::Technology | Sense::Foreign(_) => {
                     }
@@ -291,10 +296,11 @@ impl Query {
 fn alternatives(index: &Index, seen: &Seen) -> Vec<(StemId, f32)> {
     #[expect(clippy::cast_possible_truncation, clippy::cast_possible_wrap, reason = "at most two")]
     let surely = CORRECTED.powi(seen.mistakes as i32);
+    let own = if seen.phrase { SYNONYM_BESIDE } else { 1.0 };
     let used = seen.stem.filter(|stem| index.rarity(*stem) > 0.0 && !seen.taken);
     let mut alternatives: Vec<(StemId, f32)> =
-        used.map(|stem| (stem, surely)).into_iter().collect();
-    let beside = used.is_some_and(|stem| index.is_used(stem)) && !seen.plain;
+        used.map(|stem| (stem, surely * own)).into_iter().collect();
+    let beside = used.is_some_and(|stem| index.is_used(stem)) && !seen.plain && !seen.phrase;
     let share = surely * if beside { SYNONYM_BESIDE } else { SYNONYM_ALONE };
     for synonym in &seen.synonyms {
         for stem in index.lexicon.synonyms(*synonym) {

@@ -1,7 +1,16 @@
 //! Everything from outside: the real program, the real bot over real sockets, the rules of the house.
 
+mod asking;
+mod browsing;
 mod docker;
+mod faults;
+mod fixture;
+mod life;
+mod mentions;
 mod quality;
+mod removing;
 mod shipped;
+mod texts;
 mod tidy;
 mod words;
+mod world;

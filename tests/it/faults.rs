@@ -1,0 +1,76 @@
+//! Trouble on the way: limits, failures, broken connections, deliveries that come twice.
+
+use std::time::Duration;
+
+use stackwise_sandbox::Fault;
+
+use crate::world::World;
+
+const CALLBACK: &str = "POST /interactions/*/*/callback";
+const ASK: &str = "/ask question: is node good for a chat server?";
+
+/// The answer comes in spite of this fault, once.
+#[track_caller]
+fn check(fault: Fault) {
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap();
+    runtime.block_on(async {
+        let world = World::new().await;
+        world.sandbox.faults().next(CALLBACK, 1, fault.clone());
+        let reply = world.ada().slash(ASK).await.unwrap();
+        assert!(reply.text().starts_with("Node.js keeps"), "{fault:?}: {}", reply.text());
+        assert_eq!(world.stack.public_messages().len(), 1, "{fault:?}");
+    });
+}
+
+#[test]
+fn a_response_is_tried_again_within_its_three_seconds() {
+    check(Fault::RateLimited { retry_after: Duration::from_millis(50), global: false });
+    check(Fault::Status(500));
+    check(Fault::ResetBefore);
+    check(Fault::ResetAfter);
+}
+
+#[tokio::test]
+async fn a_command_delivered_twice_is_answered_once() {
+    let world = World::new().await;
+    world.sandbox.faults().deliver_twice(1);
+    let reply = world.ada().slash(ASK).await.unwrap();
+    assert!(reply.text().starts_with("Node.js keeps"), "{}", reply.text());
+    let callbacks = || {
+        let all = world.sandbox.requests();
+        let sent = all.iter().filter(|r| r.path.contains("/callback")).count();
+        (sent >= 2).then_some(())
+    };
+    world.sandbox.wait_for("the second delivery", callbacks).await.unwrap();
+    assert_eq!(world.stack.public_messages().len(), 1);
+}
+
+#[tokio::test]
+async fn other_requests_wait_for_limits_and_try_again() {
+    let world = World::new().await;
+    let faults = world.sandbox.faults();
+    let post = "POST /channels/*/messages";
+    faults.rate_limit(post, 1, Duration::from_millis(20));
+    faults.next(post, 1, Fault::Status(502));
+    faults.next(post, 1, Fault::ResetAfter);
+    let asked = world.ada().say("@Stackwise is node good for a chat server?");
+    let look = || world.stack.public_messages().into_iter().find(|m| m.reference == Some(asked.id));
+    world.sandbox.wait_for("a reply", look).await.unwrap();
+    let sent = || {
+        let all = world.sandbox.requests();
+        let tries = all.iter().filter(|r| r.method == "POST" && r.path.ends_with("/messages"));
+        (tries.count() >= 4).then_some(())
+    };
+    world.sandbox.wait_for("the last try", sent).await.unwrap();
+    assert_eq!(world.stack.public_messages().len(), 2, "the question and one reply");
+}
+
+#[tokio::test]
+async fn a_dropped_connection_is_resumed() {
+    let world = World::new().await;
+    world.sandbox.faults().drop_sockets();
+    let connected = || world.sandbox.bot_connected().then_some(());
+    world.sandbox.wait_for("the bot to come back", connected).await.unwrap();
+    let reply = world.ada().slash(ASK).await.unwrap();
+    assert!(reply.text().starts_with("Node.js keeps"), "{}", reply.text());
+}

@@ -1,0 +1,188 @@
+//! A small world: a Discord on loopback, the real bot in this process, a clock that stands still,
+//! and a store that outlives the bot.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use stackwise::app::{Answers, App, FakeClock, Messenger, Parts, Polls, Writer};
+use stackwise::discord::{self, Discord, Settings, Token, Unparsed};
+use stackwise::poll::TimeZoneName;
+use stackwise::store::SledStore;
+use stackwise::time::Timestamp;
+use stackwise_sandbox::{
+    Actor, Channel, Clock, Guild, Member, Options, Permissions, Sandbox, UnixMillis,
+};
+use tempfile::TempDir;
+use tokio::sync::{oneshot, watch};
+use tokio::task::JoinHandle;
+
+use crate::fixture;
+
+/// Friday 2026-11-20, 12:00 UTC.
+const START: u64 = 1_795_176_000_000;
+
+/// Everything a script needs.
+pub struct World {
+    pub sandbox: Sandbox,
+    pub guild: Guild,
+    pub stack: Channel,
+    pub clock: FakeClock,
+    ada: Member,
+    ben: Member,
+    moderator: Member,
+    folder: TempDir,
+    bot: Option<Running>,
+}
+
+struct Running {
+    stop: oneshot::Sender<()>,
+    task: JoinHandle<Result<(), discord::Error>>,
+    app: Arc<App>,
+    writer: Writer,
+    unparsed: Unparsed,
+}
+
+impl World {
+    /// The bot, ready, on a server with a channel and three people.
+    pub async fn new() -> Self {
+        Self::with(Options::default()).await
+    }
+
+    /// The same with other settings of the sandbox.
+    pub async fn with(options: Options) -> Self {
+        let clock = Clock::Manual(UnixMillis(START));
+        let options = Options { bot_name: "Stackwise".into(), clock, ..options };
+        let mut world = Self::unstarted(Sandbox::start(options).await.unwrap());
+        world.start().await;
+        world
+    }
+
+    /// A server with a channel and three people, and no bot so far.
+    pub fn unstarted(sandbox: Sandbox) -> Self {
+        let guild = sandbox.add_guild("Demo team");
+        let start = Timestamp::from_millis(i64::try_from(START).unwrap());
+        Self {
+            stack: guild.add_channel("stack"),
+            ada: guild.add_member("Ada"),
+            ben: guild.add_member("Ben"),
+            moderator: sandbox.add_member(&guild, "Mia", Permissions::MANAGE_MESSAGES),
+            clock: FakeClock::at(start),
+            folder: tempfile::tempdir().unwrap(),
+            bot: None,
+            guild,
+            sandbox,
+        }
+    }
+
+    /// Ada, an ordinary member, in the channel.
+    pub fn ada(&self) -> Actor {
+        self.ada.in_channel(&self.stack)
+    }
+
+    /// Ben, another one.
+    pub fn ben(&self) -> Actor {
+        self.ben.in_channel(&self.stack)
+    }
+
+    /// Mia, who may delete messages.
+    pub fn mia(&self) -> Actor {
+        self.moderator.in_channel(&self.stack)
+    }
+
+    /// Ada herself.
+    pub const fn ada_member(&self) -> &Member {
+        &self.ada
+    }
+
+    /// Moves both clocks.
+    pub fn advance(&self, by: Duration) {
+        self.sandbox.advance(by);
+        self.clock.advance(by);
+    }
+
+    /// Takes permissions from the bot in the channel.
+    pub fn deny_bot(&self, permissions: Permissions) {
+        self.stack.deny(self.sandbox.bot_id(), permissions);
+    }
+
+    /// Settings that reach this world's Discord.
+    pub fn settings(&self) -> Settings {
+        Settings {
+            token: Token::new(self.sandbox.token()),
+            api: self.sandbox.api_base().to_owned(),
+            command_servers: Vec::new(),
+            message_content: false,
+            patience: Settings::PATIENCE,
+        }
+    }
+
+    /// Starts the bot on the store as it is, and waits until it is ready.
+    pub async fn start(&mut self) {
+        let mut ready = self.launch().await;
+        ready.wait_for(|ready| *ready).await.unwrap();
+    }
+
+    /// Starts the bot, which ends with an error; returns that.
+    pub async fn start_and_fail(&mut self) -> discord::Error {
+        self.launch().await;
+        self.ended().await
+    }
+
+    async fn launch(&mut self) -> watch::Receiver<bool> {
+        let discord = Discord::connect(self.settings()).await.unwrap();
+        let store = Box::new(SledStore::open(self.folder.path()).unwrap());
+        let clock = Arc::new(self.clock.clone());
+        let writer = Writer::start(store, clock.clone()).unwrap();
+        let messenger: Arc<dyn Messenger> = discord.messenger();
+        let app = Arc::new(App::new(Parts {
+            index: fixture::index(),
+            polls: Polls::new(writer.clone(), messenger.clone(), clock.clone(), TimeZoneName::UTC),
+            answers: Answers::new(writer.clone()),
+            clock,
+            messenger,
+        }));
+        app.start();
+        let (stop, stopped) = oneshot::channel();
+        let (unparsed, ready) = (discord.unparsed(), discord.readiness());
+        let serving = Arc::clone(&app);
+        let task =
+            tokio::spawn(async move { discord.run(serving, async { drop(stopped.await) }).await });
+        self.bot = Some(Running { stop, task, app, writer, unparsed });
+        ready
+    }
+
+    /// Ends the bot in order.
+    pub async fn stop(&mut self) {
+        let Some(bot) = self.bot.take() else { return };
+        let _ = bot.stop.send(());
+        bot.task.await.unwrap().unwrap();
+        bot.app.shutdown().await;
+        bot.writer.shutdown().await;
+        assert_eq!(bot.unparsed.types(), Vec::<String>::new(), "events that could not be read");
+    }
+
+    /// Ends the bot and starts it again on the same store.
+    pub async fn restart(&mut self) {
+        self.stop().await;
+        self.start().await;
+    }
+
+    /// Waits for the bot to end by itself, and returns why.
+    pub async fn ended(&mut self) -> discord::Error {
+        let bot = self.bot.take().unwrap();
+        let error = bot.task.await.unwrap().unwrap_err();
+        bot.app.shutdown().await;
+        bot.writer.shutdown().await;
+        error
+    }
+}
+
+impl Drop for World {
+    fn drop(&mut self) {
+        let Some(bot) = &self.bot else { return };
+        if !std::thread::panicking() {
+            let unread = bot.unparsed.types();
+            assert_eq!(unread, Vec::<String>::new(), "events that could not be read");
+        }
+    }
+}
