@@ -6,6 +6,7 @@
 //! {"stacks":["nodejs","django"],
 //!  "topics":[{"topic":"security","name":"Security","lean":"django",
 //!             "favour":{"nodejs":[],"django":["planeks"]},"neither":["startechup"],
+//!             "disputed":false,
 //!             "disagreements":[{"dispute":"…","positions":[{"position":"…","sources":["…"]}]}],
 //!             "points":{"nodejs":["nodejs/security/…"],"django":["django/security/…"]},
 //!             "neutral":["nodejs/security/…"]}],
