@@ -93,24 +93,24 @@ impl Evidence {
     /// The weights are fitted on questions of our own (`tests/it/data/questions.toml`).
     #[must_use]
     pub fn confidence(&self) -> f32 {
-        -2.32
-            + 0.73 * self.coverage
-            + 0.84 * self.coverage_of_three
-            + 1.37 * self.likeness
-            + 2.03 * self.held
-            - 1.12 * self.unknown
-            - 1.97 * self.unknown_words
-            - 0.85 * self.strange
-            - 0.24 * self.stack
-            + 1.77 * self.topic
-            + 1.34 * self.project
-            - 1.51 * self.how_to
-            - 1.56 * self.detail
-            - 0.81 * self.elsewhere
-            - 0.70 * self.jargon
-            - 1.34 * self.chatter
-            + 0.11 * self.compares
-            + 1.49 * self.side
+        -2.35
+            + 0.69 * self.coverage
+            + 0.81 * self.coverage_of_three
+            + 1.58 * self.likeness
+            + 1.99 * self.held
+            - 1.19 * self.unknown
+            - 2.13 * self.unknown_words
+            - 0.87 * self.strange
+            - 0.21 * self.stack
+            + 1.71 * self.topic
+            + 1.32 * self.project
+            - 1.47 * self.how_to
+            - 1.55 * self.detail
+            - 0.75 * self.elsewhere
+            - 0.65 * self.jargon
+            - 1.31 * self.chatter
+            + 0.02 * self.compares
+            + 1.51 * self.side
     }
 
     /// The signals by name, for explanations.
