@@ -90,27 +90,27 @@ impl Evidence {
 
     /// How sure it is that the best entries answer the question; 0 is the border.
     ///
-    /// The weights are fitted on questions of our own (`tests/it/data/questions.toml`).
+    /// The weights are fitted on `[[tuned]]` in `tests/it/data/questions.toml`.
     #[must_use]
     pub fn confidence(&self) -> f32 {
-        -2.35
-            + 0.69 * self.coverage
-            + 0.81 * self.coverage_of_three
-            + 1.58 * self.likeness
-            + 1.99 * self.held
-            - 1.19 * self.unknown
-            - 2.13 * self.unknown_words
-            - 0.87 * self.strange
-            - 0.21 * self.stack
-            + 1.71 * self.topic
-            + 1.32 * self.project
-            - 1.47 * self.how_to
-            - 1.55 * self.detail
-            - 0.75 * self.elsewhere
-            - 0.65 * self.jargon
-            - 1.31 * self.chatter
-            + 0.02 * self.compares
-            + 1.51 * self.side
+        -2.71
+            + 0.75 * self.coverage
+            + 0.89 * self.coverage_of_three
+            + 1.91 * self.likeness
+            + 1.98 * self.held
+            - 1.12 * self.unknown
+            - 1.84 * self.unknown_words
+            - 1.14 * self.strange
+            - 0.35 * self.stack
+            + 1.63 * self.topic
+            + 1.34 * self.project
+            - 1.58 * self.how_to
+            - 1.61 * self.detail
+            - 0.78 * self.elsewhere
+            - 0.61 * self.jargon
+            - 1.17 * self.chatter
+            - 0.26 * self.compares
+            + 1.72 * self.side
     }
 
     /// The signals by name, for explanations.

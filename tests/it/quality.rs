@@ -117,7 +117,7 @@ fn questions_it_is_tuned_on_are_answered() {
 }
 
 #[test]
-fn questions_it_has_not_seen_are_answered() {
+fn questions_it_is_not_fitted_on_are_answered() {
     check(&questions().held, [82, 91, 92, 80]);
 }
 
