@@ -7,6 +7,7 @@ mod faults;
 mod fixture;
 mod life;
 mod mentions;
+mod polling;
 mod quality;
 mod removing;
 mod shipped;
