@@ -2,7 +2,6 @@
 //!
 //! `cargo bench --bench votes` prints a table for 1, 16 and 256 voters at once, and how many times
 //! more votes 256 voters get through than one: what the shared flush is for.
-#![expect(missing_docs, reason = "a program, not a library")]
 #![expect(clippy::print_stdout, reason = "the table is its output")]
 
 use std::sync::Arc;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::knowledge::{Entry, Knowledge, Stack, Stance, Topic};
 
-use super::value::{Comparison, Lean, TopicView};
+use super::value::{Comparison, Disagreement, Lean, TopicView};
 use super::{dispute, evidence, lean};
 
 /// Compares two stacks on every topic that a source speaks of either of them on.
@@ -46,7 +46,16 @@ pub fn compare_topic(
             None => neither.push(Arc::clone(entry)),
         }
     }
-    Some(TopicView { lean, disagreements, points, neither })
+    let disputed = lean.to.is_none() && !disagreements.is_empty()
+        || disagreements.iter().any(|one| takes_sides(one, &pair));
+    Some(TopicView { lean, disagreements, disputed, points, neither })
+}
+
+/// Whether the positions of a contradiction favour different stacks.
+fn takes_sides(disagreement: &Disagreement, pair: &[Arc<Stack>; 2]) -> bool {
+    let entries = disagreement.positions.iter().flat_map(|position| &position.entries);
+    let favoured: Vec<usize> = entries.flat_map(|entry| lean::favoured(entry, pair)).collect();
+    favoured.contains(&0) && favoured.contains(&1)
 }
 
 /// The stack under which an entry stands.
@@ -63,9 +72,9 @@ fn side(entry: &Entry, pair: &[Arc<Stack>; 2]) -> Option<usize> {
 /// Leaning to the first stack, to the second, disputed, without a lean.
 fn group(view: &TopicView, first: &Stack) -> u8 {
     match &view.lean.to {
+        _ if view.disputed => 2,
         Some(stack) if stack.id == first.id => 0,
         Some(_) => 1,
-        None if !view.disagreements.is_empty() => 2,
         None => 3,
     }
 }

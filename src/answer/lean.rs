@@ -11,11 +11,15 @@ pub(super) fn of(knowledge: &Knowledge, topic: &Arc<Topic>, stacks: &[Arc<Stack>
     let mut favour: Vec<(Arc<Stack>, Vec<Arc<Source>>)> =
         stacks.iter().map(|stack| (Arc::clone(stack), Vec::new())).collect();
     let mut neither = Vec::new();
+    let entries: Vec<&Arc<Entry>> = knowledge
+        .entries
+        .iter()
+        .filter(|entry| entry.topic.id == topic.id && speaks_of(entry, stacks))
+        .collect();
     for source in &knowledge.sources {
-        let said: Vec<&Arc<Entry>> = knowledge
-            .entries
+        let said: Vec<&Arc<Entry>> = entries
             .iter()
-            .filter(|entry| entry.topic.id == topic.id && speaks_of(entry, stacks))
+            .copied()
             .filter(|entry| entry.cites.iter().any(|cite| cite.source.id == source.id))
             .collect();
         if said.is_empty() {

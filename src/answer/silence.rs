@@ -23,16 +23,19 @@ pub(super) fn reason(hits: &Hits) -> Option<Why> {
     if signals.other_language {
         return Some(Why::OtherLanguage);
     }
+    if signals.orders {
+        return Some(Why::OffTopic);
+    }
+    if hits.list.iter().take(1).any(|hit| hit.why.is_same_question()) {
+        return None;
+    }
     let only_chatter = query.stacks.is_empty() && 2 * signals.chatter >= query.words;
     let elsewhere = query.stacks.is_empty()
         && !signals.project
         && signals.elsewhere > 0
         && query.words <= SHORT;
-    if signals.orders || only_chatter || elsewhere {
+    if only_chatter || elsewhere {
         return Some(Why::OffTopic);
-    }
-    if hits.list.iter().take(1).any(|hit| hit.why.is_same_question()) {
-        return None;
     }
     if let Some(name) = query.technologies.first() {
         return Some(Why::UnknownStack(name.clone()));

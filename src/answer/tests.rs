@@ -87,7 +87,7 @@ fn knowledge() -> Knowledge {
     }
     put(
         "words.toml",
-        "technologies = [\"rails\"]\n[lists]\nplain = [\"is\", \"the\", \"or\", \"than\", \"of\"]\ncompare = [\"or\", \"than\"]\norders = [\"ignore your\"]\n",
+        "technologies = [\"rails\"]\n[lists]\nplain = [\"is\", \"the\", \"or\", \"than\", \"of\", \"in\"]\ncompare = [\"or\", \"than\"]\norders = [\"ignore your\"]\n",
     );
     for (stack, topic, id, stance, over, sources, side, text) in ENTRIES {
         let mut entry =

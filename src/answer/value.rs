@@ -176,6 +176,9 @@ pub struct TopicView {
     pub lean: Lean,
     /// The contradictions on it.
     pub disagreements: Vec<Disagreement>,
+    /// Whether they leave open which stack is favoured: the sides of one favour different stacks,
+    /// or there is no lean beside them.
+    pub disputed: bool,
     /// Points for each stack, best supported first, in the order of the comparison's stacks.
     /// A point against one stack that names no other stands under the other stack only when
     /// the source compares them.

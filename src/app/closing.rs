@@ -134,13 +134,12 @@ impl Core {
         let mark = show::result_mark(record.poll.number);
         let found =
             if fresh { None } else { self.messenger.find_own(record.channel, &mark).await? };
-        let message = match found {
-            Some(found) => found,
-            None => {
-                let result = seen.shown(None, show::result);
-                let nonce = format!("r{}", record.poll.id.0);
-                self.messenger.post(record.channel, &result, Some(&nonce)).await?
-            }
+        let message = if let Some(found) = found {
+            found
+        } else {
+            let result = seen.shown(None, show::result);
+            let nonce = format!("r{}", record.poll.id.0);
+            self.messenger.post(record.channel, &result, Some(&nonce)).await?
         };
         let stored = self.writer.call(move |ledger, _| match ledger.poll(key)? {
             Some(record) => ledger.put_poll(PollRecord { result: Some(message), ..record }),

@@ -21,13 +21,9 @@ async fn vote(writer: &Writer, voter: u64) -> Result<(), WriterError> {
 }
 
 /// Votes of this many voters that are all queued before the first of them is stored.
-async fn at_once(
-    store: &MemoryStore,
-    writer: &Writer,
-    voters: u64,
-) -> Vec<Result<(), WriterError>> {
+async fn at_once(store: &MemoryStore, writer: &Writer, many: u64) -> Vec<Result<(), WriterError>> {
     store.fail(Fault::Stuck);
-    let votes = join_all((0..voters).map(|voter| vote(writer, voter)));
+    let votes = join_all((0..many).map(|voter| vote(writer, voter)));
     // Both are polled in this order.
     tokio::join!(votes, async { store.lift() }).0
 }

@@ -6,6 +6,7 @@
 //! {"stacks":["nodejs","django"],
 //!  "topics":[{"topic":"security","name":"Security","lean":"django",
 //!             "favour":{"nodejs":[],"django":["planeks"]},"neither":["startechup"],
+//!             "disputed":false,
 //!             "disagreements":[{"dispute":"…","positions":[{"position":"…","sources":["…"]}]}],
 //!             "points":{"nodejs":["nodejs/security/…"],"django":["django/security/…"]},
 //!             "neutral":["nodejs/security/…"]}],
@@ -115,6 +116,7 @@ fn topic_json(comparison: &Comparison, view: &TopicView) -> Value {
         "lean": lean.to.as_ref().map(|stack| &stack.id),
         "favour": favour,
         "neither": ids(&lean.neither),
+        "disputed": view.disputed,
         "disagreements": view.disagreements.iter().map(disagreement_json).collect::<Vec<_>>(),
         "points": points,
         "neutral": entry_ids(&view.neither),
@@ -144,7 +146,7 @@ fn for_people(comparison: &Comparison, with_points: bool) -> String {
     for view in &comparison.topics {
         let lean = &view.lean;
         let to = lean.to.as_ref().map_or("no lean", |stack| &stack.name);
-        let disputed = if view.disagreements.is_empty() { "" } else { ", disputed" };
+        let disputed = if view.disputed { ", disputed" } else { "" };
         let counts: Vec<String> = lean
             .favour
             .iter()

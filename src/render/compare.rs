@@ -95,10 +95,10 @@ pub fn topic(comparison: &Comparison, view: &TopicView) -> Message {
         fields,
         footer: String::new(),
     };
-    let content = if view.disagreements.is_empty() {
-        lean_line(&view.lean)
-    } else {
+    let content = if view.disputed {
         text_with("compare-disagree", &[("topic", plain(&view.lean.topic.name).into())])
+    } else {
+        lean_line(&view.lean)
     };
     Message {
         content: clip::clip(&content, 200),
@@ -156,7 +156,7 @@ impl<'a> Groups<'a> {
             Self { first: Vec::new(), second: Vec::new(), disputed: Vec::new(), even: Vec::new() };
         for view in &comparison.topics {
             let group = match &view.lean.to {
-                _ if !view.disagreements.is_empty() => &mut groups.disputed,
+                _ if view.disputed => &mut groups.disputed,
                 Some(to) if to.id == comparison.stacks[0].id => &mut groups.first,
                 Some(_) => &mut groups.second,
                 None => &mut groups.even,

@@ -90,27 +90,27 @@ impl Evidence {
 
     /// How sure it is that the best entries answer the question; 0 is the border.
     ///
-    /// The weights are fitted on questions of our own (`tests/it/data/questions.toml`).
+    /// The weights are fitted on `[[tuned]]` in `tests/it/data/questions.toml`.
     #[must_use]
     pub fn confidence(&self) -> f32 {
-        -2.32
-            + 0.73 * self.coverage
-            + 0.84 * self.coverage_of_three
-            + 1.37 * self.likeness
-            + 2.03 * self.held
+        -2.71
+            + 0.75 * self.coverage
+            + 0.89 * self.coverage_of_three
+            + 1.91 * self.likeness
+            + 1.98 * self.held
             - 1.12 * self.unknown
-            - 1.97 * self.unknown_words
-            - 0.85 * self.strange
-            - 0.24 * self.stack
-            + 1.77 * self.topic
+            - 1.84 * self.unknown_words
+            - 1.14 * self.strange
+            - 0.35 * self.stack
+            + 1.63 * self.topic
             + 1.34 * self.project
-            - 1.51 * self.how_to
-            - 1.56 * self.detail
-            - 0.81 * self.elsewhere
-            - 0.70 * self.jargon
-            - 1.34 * self.chatter
-            + 0.11 * self.compares
-            + 1.49 * self.side
+            - 1.58 * self.how_to
+            - 1.61 * self.detail
+            - 0.78 * self.elsewhere
+            - 0.61 * self.jargon
+            - 1.17 * self.chatter
+            - 0.26 * self.compares
+            + 1.72 * self.side
     }
 
     /// The signals by name, for explanations.

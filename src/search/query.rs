@@ -258,7 +258,7 @@ impl Query {
                 (false, true) => UNKNOWN_WEIGHT * index.sentences.highest_weight(),
                 (false, false) => whole,
             };
-            self.spoken.push((alternatives.clone(), spoken));
+            self.spoken.push((as_spoken(seen, &alternatives), spoken));
             let silent = seen.plain && seen.synonyms.is_empty();
             let number = word.text.bytes().all(|b| b.is_ascii_digit() || b == b'.');
             if number && word.text.contains('.') && !index.are_used(&[seen.stem]) {
@@ -292,10 +292,22 @@ impl Query {
     }
 }
 
+/// What a word may stand for in a whole question: itself above all, phrase or not.
+fn as_spoken(seen: &Seen, alternatives: &[(StemId, f32)]) -> Vec<(StemId, f32)> {
+    let own = seen.stem.map(|stem| (stem, surely(seen)));
+    let others = alternatives.iter().filter(|(stem, _)| Some(*stem) != seen.stem);
+    own.into_iter().chain(others.copied()).collect()
+}
+
+/// How surely a word was meant as it is read.
+fn surely(seen: &Seen) -> f32 {
+    #[expect(clippy::cast_possible_truncation, clippy::cast_possible_wrap, reason = "at most two")]
+    CORRECTED.powi(seen.mistakes as i32)
+}
+
 /// What a word may stand for, the word itself first.
 fn alternatives(index: &Index, seen: &Seen) -> Vec<(StemId, f32)> {
-    #[expect(clippy::cast_possible_truncation, clippy::cast_possible_wrap, reason = "at most two")]
-    let surely = CORRECTED.powi(seen.mistakes as i32);
+    let surely = surely(seen);
     let own = if seen.phrase { SYNONYM_BESIDE } else { 1.0 };
     let used = seen.stem.filter(|stem| index.rarity(*stem) > 0.0 && !seen.taken);
     let mut alternatives: Vec<(StemId, f32)> =

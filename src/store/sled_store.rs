@@ -19,7 +19,8 @@ use crate::render::AnswerId;
 /// Memory for sled's page cache, in bytes. Its own default of 1 GiB is meant for larger data.
 const CACHE_BYTES: u64 = 16 * 1024 * 1024;
 
-/// Longest wait for a lock to be let go. Measured on a machine at full load: up to 0.4 s.
+/// Longest wait for a lock to be let go: far more than it takes, and short enough for a person who
+/// has started the program twice.
 const RELEASE: Duration = Duration::from_secs(3);
 
 /// The store in a folder, which this process alone has open.

@@ -25,7 +25,7 @@ fn poll(key: PollKey, votes: u8) -> PollRecord {
                 PollState::Open
             },
         },
-        embeds: votes % 2 == 0,
+        embeds: votes.is_multiple_of(2),
         message: (votes > 1).then_some(MessageId(5)),
         result: None,
         settled: votes > 7,

@@ -145,7 +145,7 @@ impl Messenger for FakeMessenger {
         _: MessageId,
         _: &'a Message,
     ) -> BoxFuture<'a, Result<MessageId, SendError>> {
-        unimplemented!("polls do not reply")
+        panic!("polls do not reply")
     }
 
     fn edit<'a>(
@@ -167,7 +167,7 @@ impl Messenger for FakeMessenger {
     }
 
     fn delete(&self, _: ChannelId, _: MessageId) -> BoxFuture<'_, Result<(), SendError>> {
-        unimplemented!("polls delete nothing")
+        panic!("polls delete nothing")
     }
 
     fn find_own<'a>(
