@@ -94,10 +94,10 @@ async fn measure() {
 }
 
 fn row(name: &str, times: &[Duration], base: Option<f64>) -> f64 {
-    let at = |share: f64| times[((times.len() - 1) as f64 * share) as usize].as_secs_f64() * 1e6;
-    let ratio = base.map(|base| format!("  {:.2} x", at(0.5) / base)).unwrap_or_default();
-    println!("  {name:<28} {:>8.0} {:>8.0} {:>8.0}{ratio}", at(0.5), at(0.95), at(0.99));
-    at(0.5)
+    let at = |percent: usize| times[(times.len() - 1) * percent / 100].as_secs_f64() * 1e6;
+    let ratio = base.map(|base| format!("  {:.2} x", at(50) / base)).unwrap_or_default();
+    println!("  {name:<28} {:>8.0} {:>8.0} {:>8.0}{ratio}", at(50), at(95), at(99));
+    at(50)
 }
 
 fn millis(times: &[Duration]) -> f64 {

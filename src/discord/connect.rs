@@ -31,16 +31,16 @@ impl Discord {
     /// not known.
     pub async fn connect(settings: Settings) -> Result<Self, Error> {
         let unreachable = |why| Error::Unreachable { api: settings.api.clone(), why };
-        let rest = Rest::new(&settings.api, settings.token.clone()).map_err(unreachable)?;
+        let known = |why| match why {
+            RestError::Unauthorized => Error::Token,
+            other => unreachable(other),
+        };
+        let rest = Rest::new(&settings.api, &settings.token).map_err(known)?;
 
         let answer = rest.send(&Call::new(Method::Get, "gateway")).await.map_err(unreachable)?;
         let gateway = answer["url"].as_str().ok_or_else(|| unreachable(strange("/gateway")))?;
 
-        let me =
-            rest.send(&Call::new(Method::Get, "users/@me")).await.map_err(|why| match why {
-                RestError::Unauthorized => Error::Token,
-                other => unreachable(other),
-            })?;
+        let me = rest.send(&Call::new(Method::Get, "users/@me")).await.map_err(known)?;
         let us = me["id"].as_str().and_then(|id| id.parse().ok());
         let us = us.ok_or_else(|| unreachable(strange("/users/@me")))?;
 

@@ -37,7 +37,7 @@ pub struct Settings {
     pub token: Token,
     /// The address of the API without a path: `https://discord.com`.
     pub api: String,
-    /// Servers in which commands are registered as well, where they appear at once.
+    /// Servers in which commands are registered, where they appear at once; empty: everywhere.
     pub command_servers: Vec<u64>,
     /// Whether to ask for the privileged intent to read messages that do not mention the bot.
     pub message_content: bool,

@@ -6,7 +6,7 @@
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-use reqwest::header::HeaderMap;
+use reqwest::header::{AUTHORIZATION, HeaderMap, HeaderValue};
 use serde_json::Value;
 use twilight_http_ratelimiting::{Endpoint, Method, RateLimitHeaders, RateLimiter};
 
@@ -88,7 +88,7 @@ pub(super) struct Rest {
     http: reqwest::Client,
     limiter: RateLimiter,
     base: String,
-    token: Token,
+    authorization: HeaderValue,
     /// Until when nothing is sent: Discord's global limit was met.
     held_until: Mutex<Option<Instant>>,
 }
@@ -106,8 +106,13 @@ impl Rest {
     ///
     /// # Errors
     ///
-    /// [`RestError::Unreachable`] when the system offers no TLS.
-    pub(super) fn new(base: &str, token: Token) -> Result<Self, RestError> {
+    /// [`RestError::Unreachable`] when the system offers no TLS; [`RestError::Unauthorized`] for a
+    /// token that no header can carry.
+    pub(super) fn new(base: &str, token: &Token) -> Result<Self, RestError> {
+        let authorization = format!("Bot {}", token.reveal());
+        let mut authorization =
+            HeaderValue::from_str(&authorization).map_err(|_| RestError::Unauthorized)?;
+        authorization.set_sensitive(true);
         let http = reqwest::Client::builder()
             .timeout(REQUEST)
             .user_agent(concat!("DiscordBot (stackwise, ", env!("CARGO_PKG_VERSION"), ")"))
@@ -117,7 +122,7 @@ impl Rest {
             http,
             limiter: RateLimiter::default(),
             base: format!("{}{API}", base.trim_end_matches('/')),
-            token,
+            authorization,
             held_until: Mutex::new(None),
         })
     }
@@ -215,8 +220,8 @@ impl Rest {
         if !call.query.is_empty() {
             address = format!("{address}?{}", call.query);
         }
-        let token = format!("Bot {}", self.token.reveal());
-        let request = self.http.request(method, address).header("Authorization", token);
+        let request =
+            self.http.request(method, address).header(AUTHORIZATION, self.authorization.clone());
         with_body(request, call.body.as_ref(), &call.files)
     }
 

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use poise::{Framework, FrameworkError, FrameworkOptions, PrefixFrameworkOptions};
 use serenity::all::{GatewayError, GatewayIntents, HttpBuilder};
@@ -12,8 +12,8 @@ use tokio::sync::{mpsc, watch};
 use super::bot::Bot;
 use super::connect::Discord;
 use super::events::{Data, on_event};
-use super::{Error, commands, watchdog};
-use crate::app::App;
+use super::{Error, commands, incoming, watchdog};
+use crate::app::{App, Request};
 
 /// How long handlers may go on after the end was asked for.
 const LAST_WORDS: Duration = Duration::from_secs(5);
@@ -81,10 +81,7 @@ fn framework(bot: Data) -> Framework<Data, Error> {
     let options = FrameworkOptions {
         commands: commands::all(),
         event_handler: |framework, event| Box::pin(on_event(framework, event)),
-        on_error: |error| {
-            on_error(&error);
-            Box::pin(std::future::ready(()))
-        },
+        on_error: |error| Box::pin(on_error(error)),
         // Neither is used, and both would keep something for every person seen.
         manual_cooldowns: true,
         initialize_owners: false,
@@ -98,14 +95,23 @@ fn framework(bot: Data) -> Framework<Data, Error> {
     Framework::builder().options(options).setup(|_, _, _| Box::pin(async move { Ok(bot) })).build()
 }
 
-/// Commands do not fail, they answer; what is left are faults between Discord and us.
-fn on_error(error: &FrameworkError<'_, Data, Error>) {
-    match error {
-        FrameworkError::UnknownInteraction { interaction, .. } => {
-            tracing::warn!(command = %interaction.data.name, "a command that is not ours");
+/// Commands do not fail, they answer. What is left is a command of another version, still shown
+/// by somebody's client: they are told so.
+async fn on_error(error: FrameworkError<'_, Data, Error>) {
+    let arrived = Instant::now();
+    tracing::warn!(%error, "a command could not be forwarded");
+    let (bot, interaction) = match &error {
+        FrameworkError::UnknownInteraction { framework, interaction, .. } => {
+            (framework.user_data, *interaction)
         }
-        other => tracing::error!(error = %other, "a command could not be forwarded"),
-    }
+        FrameworkError::ArgumentParse { ctx: poise::Context::Application(ctx), .. }
+        | FrameworkError::CommandStructureMismatch { ctx, .. } => {
+            (ctx.framework.user_data, ctx.interaction)
+        }
+        _ => return,
+    };
+    let invocation = incoming::command(interaction, Request::StalePress);
+    bot.answer(invocation, incoming::command_waiting(interaction, arrived)).await;
 }
 
 fn reason(error: &serenity::Error) -> Error {

@@ -65,6 +65,20 @@ async fn other_requests_wait_for_limits_and_try_again() {
     assert_eq!(world.stack.public_messages().len(), 2, "the question and one reply");
 }
 
+/// The longest test: it waits, on the wall clock, until the bot gives up answering at once.
+#[tokio::test]
+async fn what_takes_long_is_deferred_privately_and_then_told() {
+    let world = World::new().await;
+    let line = "/poll create question: Which backend? options: Node.js, Django";
+    let draft = world.ada().slash(line).await.unwrap();
+    let slow = Fault::Slow(Duration::from_millis(1700));
+    world.sandbox.faults().next("POST /channels/*/messages", 1, slow);
+    let draft = draft.message().unwrap();
+    let posted = world.ada().press(draft, "Post this poll").await.unwrap();
+    let posted = posted.message().unwrap();
+    assert!(posted.ephemeral && posted.text().contains("Posted as P-1"), "{}", posted.text());
+}
+
 #[tokio::test]
 async fn a_dropped_connection_is_resumed() {
     let world = World::new().await;

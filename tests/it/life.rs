@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use axum::extract::ws::{self, WebSocket, WebSocketUpgrade};
+use axum::routing::get;
 use stackwise::discord::{Discord, Settings, Token};
 use stackwise_sandbox::{Fault, Sandbox};
 
@@ -15,9 +17,13 @@ async fn refusal(settings: Settings) -> String {
 }
 
 fn settings(sandbox: &Sandbox) -> Settings {
+    settings_for(sandbox.token(), sandbox.api_base())
+}
+
+fn settings_for(token: &str, api: &str) -> Settings {
     Settings {
-        token: Token::new(sandbox.token()),
-        api: sandbox.api_base().to_owned(),
+        token: Token::new(token),
+        api: api.to_owned(),
         command_servers: Vec::new(),
         message_content: false,
         patience: Settings::PATIENCE,
@@ -59,6 +65,62 @@ async fn a_connection_closed_for_good_ends_the_bot() {
         world.sandbox.faults().close(code);
         let error = world.ended().await.to_string();
         assert!(error.contains(expected), "{code}: {error}");
+    }
+}
+
+/// The codes on which the client library neither returns nor gets anywhere.
+#[tokio::test]
+async fn a_connection_that_never_becomes_ready_ends_the_bot() {
+    for code in [4003, 4010, 4011] {
+        let api = refusing_gateway(code).await;
+        let patience = Duration::from_millis(200);
+        let settings = Settings { patience, ..settings_for("any", &api) };
+        let discord = Discord::connect(settings).await.unwrap();
+        let error = World::serve(discord).await.unwrap_err().to_string();
+        assert!(error.contains("closed it for good"), "{code}: {error}");
+    }
+}
+
+/// A gateway that says hello and closes each connection with this code. Returns the API's address.
+async fn refusing_gateway(code: u16) -> String {
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    let refuse = move |mut socket: WebSocket| async move {
+        let hello = r#"{"op":10,"d":{"heartbeat_interval":100},"s":null,"t":null}"#;
+        let _ = socket.send(ws::Message::Text(hello.into())).await;
+        let _identify = socket.recv().await;
+        let frame = ws::CloseFrame { code, reason: "".into() };
+        let _ = socket.send(ws::Message::Close(Some(frame))).await;
+    };
+    let router = axum::Router::new()
+        .route("/", get(move |up: WebSocketUpgrade| async move { up.on_upgrade(refuse) }))
+        .route(
+            "/api/v10/gateway",
+            get(move || async move {
+                axum::Json(serde_json::json!({ "url": format!("ws://{address}") }))
+            }),
+        )
+        .route(
+            "/api/v10/users/@me",
+            get(|| async { axum::Json(serde_json::json!({ "id": "1" })) }),
+        );
+    tokio::spawn(async move { axum::serve(listener, router).await });
+    format!("http://{address}")
+}
+
+#[tokio::test]
+async fn commands_are_registered_everywhere_or_in_the_configured_servers() {
+    for chosen in [false, true] {
+        let sandbox = Sandbox::start(stackwise_sandbox::Options::default()).await.unwrap();
+        let mut world = World::unstarted(sandbox);
+        if chosen {
+            world.command_servers = vec![world.guild.id.get()];
+        }
+        world.start().await;
+        world.ada().slash("/help").await.unwrap();
+        let puts = world.sandbox.requests().into_iter().filter(|r| r.method == "PUT");
+        let counts: Vec<usize> = puts.map(|r| r.body.as_array().map_or(0, Vec::len)).collect();
+        assert_eq!(counts, if chosen { vec![0, 8] } else { vec![8] });
     }
 }
 

@@ -1,5 +1,7 @@
 //! Everything from outside: the real program, the real bot over real sockets, the rules of the house.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on says so by panicking")]
+
 mod asking;
 mod browsing;
 mod docker;
@@ -7,6 +9,7 @@ mod faults;
 mod fixture;
 mod life;
 mod mentions;
+mod polling;
 mod program;
 mod quality;
 mod removing;

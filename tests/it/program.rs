@@ -76,7 +76,7 @@ async fn output(mut command: Command) -> Output {
 async fn sandbox() -> Sandbox {
     let options = Options { token: "hush-hush".into(), ..Options::default() };
     let sandbox = Sandbox::start(options).await.unwrap();
-    sandbox.add_guild("Team").add_channel("stack");
+    let _channel = sandbox.add_guild("Team").add_channel("stack");
     sandbox
 }
 

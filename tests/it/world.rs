@@ -1,6 +1,7 @@
 //! A small world: a Discord on loopback, the real bot in this process, a clock that stands still,
 //! and a store that outlives the bot.
 
+use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -27,6 +28,7 @@ pub struct World {
     pub guild: Guild,
     pub stack: Channel,
     pub clock: FakeClock,
+    pub command_servers: Vec<u64>,
     ada: Member,
     ben: Member,
     moderator: Member,
@@ -69,6 +71,7 @@ impl World {
             clock: FakeClock::at(start),
             folder: tempfile::tempdir().unwrap(),
             bot: None,
+            command_servers: Vec::new(),
             guild,
             sandbox,
         }
@@ -110,7 +113,7 @@ impl World {
         Settings {
             token: Token::new(self.sandbox.token()),
             api: self.sandbox.api_base().to_owned(),
-            command_servers: Vec::new(),
+            command_servers: self.command_servers.clone(),
             message_content: false,
             patience: Settings::PATIENCE,
         }
@@ -130,18 +133,7 @@ impl World {
 
     async fn launch(&mut self) -> watch::Receiver<bool> {
         let discord = Discord::connect(self.settings()).await.unwrap();
-        let store = Box::new(SledStore::open(self.folder.path()).unwrap());
-        let clock = Arc::new(self.clock.clone());
-        let writer = Writer::start(store, clock.clone()).unwrap();
-        let messenger: Arc<dyn Messenger> = discord.messenger();
-        let app = Arc::new(App::new(Parts {
-            index: fixture::index(),
-            polls: Polls::new(writer.clone(), messenger.clone(), clock.clone(), TimeZoneName::UTC),
-            answers: Answers::new(writer.clone()),
-            clock,
-            messenger,
-        }));
-        app.start();
+        let (app, writer) = app(&discord, self.folder.path(), &self.clock);
         let (stop, stopped) = oneshot::channel();
         let (unparsed, ready) = (discord.unparsed(), discord.readiness());
         let serving = Arc::clone(&app);
@@ -149,6 +141,16 @@ impl World {
             tokio::spawn(async move { discord.run(serving, async { drop(stopped.await) }).await });
         self.bot = Some(Running { stop, task, app, writer, unparsed });
         ready
+    }
+
+    /// Serves this Discord until it ends by itself.
+    pub async fn serve(discord: Discord) -> Result<(), discord::Error> {
+        let folder = tempfile::tempdir().unwrap();
+        let (app, writer) = app(&discord, folder.path(), &FakeClock::at(Timestamp::from_millis(0)));
+        let outcome = discord.run(Arc::clone(&app), std::future::pending()).await;
+        app.shutdown().await;
+        writer.shutdown().await;
+        outcome
     }
 
     /// Ends the bot in order.
@@ -175,6 +177,24 @@ impl World {
         bot.writer.shutdown().await;
         error
     }
+}
+
+/// The app on the store in this folder, started, and its writer.
+fn app(discord: &Discord, folder: &Path, clock: &FakeClock) -> (Arc<App>, Writer) {
+    let store = Box::new(SledStore::open(folder).unwrap());
+    let clock = Arc::new(clock.clone());
+    let writer = Writer::start(store, clock.clone()).unwrap();
+    let messenger: Arc<dyn Messenger> = discord.messenger();
+    let zone = TimeZoneName::UTC;
+    let app = Arc::new(App::new(Parts {
+        index: fixture::index(),
+        polls: Polls::new(writer.clone(), messenger.clone(), clock.clone(), zone),
+        answers: Answers::new(writer.clone()),
+        clock,
+        messenger,
+    }));
+    app.start();
+    (app, writer)
 }
 
 impl Drop for World {

@@ -46,14 +46,18 @@ pub(super) fn all() -> Vec<Command<Data, Error>> {
     all
 }
 
-/// Registers every command everywhere, and once more in the servers that are to have them at once.
+/// Registers every command: everywhere, or in the configured servers alone.
+///
+/// Never in both, since people would see each command twice.
 pub(super) async fn register(bot: &Bot, application: u64) -> Result<(), RestError> {
     let commands = poise::builtins::create_application_commands(&all());
     let body = serde_json::to_value(commands)
         .map_err(|e| RestError::Unreachable(format!("the commands cannot be written: {e}")))?;
+    let servers = &bot.settings.command_servers;
+    let global = if servers.is_empty() { body.clone() } else { Value::Array(Vec::new()) };
     let everywhere = format!("applications/{application}/commands");
-    bot.rest.send(&Call::new(Method::Put, everywhere).with(body.clone(), &[])).await?;
-    for server in &bot.settings.command_servers {
+    bot.rest.send(&Call::new(Method::Put, everywhere).with(global, &[])).await?;
+    for server in servers {
         let there = format!("applications/{application}/guilds/{server}/commands");
         bot.rest.send(&Call::new(Method::Put, there).with(body.clone(), &[])).await?;
     }
