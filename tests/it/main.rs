@@ -1,5 +1,7 @@
 //! Everything from outside: the real program, the real bot over real sockets, the rules of the house.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed, in its helpers too")]
+
 mod asking;
 mod browsing;
 mod docker;
