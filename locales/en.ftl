@@ -66,8 +66,11 @@ answer-not-meant = Not what I meant
 ## lean: the gist of a comparison on one topic
 lean-all = { $topic }: all { $sources } sources lean to { $stack }.
 lean-most = { $topic }: { $favour } of { $sources } { $sources ->
-    [one] source leans
-   *[other] sources lean
+    [one] source
+   *[other] sources
+} { $favour ->
+    [one] leans
+   *[other] lean
 } to { $stack }.
 lean-even = { $topic }: { $sources ->
     [0] no source takes a side.

@@ -25,7 +25,7 @@ pub(super) fn of(knowledge: &Knowledge, key: &str) -> Option<Disagreement> {
         position.sources = evidence::sources(position.entries.iter().map(AsRef::as_ref));
     }
     positions.sort_by_key(|position| std::cmp::Reverse(position.sources.len()));
-    (positions.len() > 1).then(|| Disagreement { dispute: key.replace('-', " "), positions })
+    (positions.len() > 1).then(|| Disagreement { dispute: key.to_owned(), positions })
 }
 
 /// The first dispute that one of these entries takes a side in.

@@ -20,7 +20,7 @@ const ENTRIES: [Short<'static>; 6] = [
         "pro",
         "django",
         &["a", "b"],
-        "who-is-faster: Node.js",
+        "who is faster: Node.js",
         "Node.js carries many connections faster than Django.",
     ),
     (
@@ -30,7 +30,7 @@ const ENTRIES: [Short<'static>; 6] = [
         "pro",
         "nodejs",
         &["c"],
-        "who-is-faster: Django",
+        "who is faster: Django",
         "Django is faster thanks to caching.",
     ),
     ("nodejs", "speed", "blocks", "con", "", &["b"], "", "Heavy computing blocks Node.js."),

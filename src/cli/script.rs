@@ -5,7 +5,7 @@
 //! Ada: /ask question: Is Django safe by default?
 //! Ada: press "More points"
 //! Ada: choose "Which topic did you mean?" "Security"
-//! Ada: fill "Question" "Which backend?" "Options" "Django\nNode.js"
+//! Ada: fill "question" "Which backend?" "options" "Django\nNode.js"
 //! Ben: type /compare first: no|
 //! Ben: say @Stackwise is django good for a shop?
 //! Ben: menu "Answer this"

@@ -121,7 +121,7 @@ pub struct Citation {
 /// A point's side in a dispute.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Side {
-    /// The dispute's key: `which-performs-better`.
+    /// The dispute's key: "which performs better".
     pub dispute: String,
     /// The position in a few words: "Django is faster".
     pub position: String,

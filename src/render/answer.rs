@@ -155,7 +155,7 @@ pub fn choices(reading: &Reading, topics: &[Arc<Topic>], id: AnswerId) -> Messag
 
 fn card(found: &Found, room: &Room) -> Embed {
     let mut cites = Cites::default();
-    let mut fields = Vec::new();
+    let mut fields: Vec<Field> = Vec::new();
     for (n, (name, entry)) in shown(found).into_iter().enumerate() {
         let most = if n == 0 { room.best } else { room.other };
         let mut value = cites.statement(entry, most);
@@ -167,7 +167,14 @@ fn card(found: &Found, room: &Room) -> Embed {
             value.push('\n');
             value.push_str(&text_with("answer-note", &[("note", note.into())]));
         }
-        fields.push(Field { name, value });
+        match fields.last_mut() {
+            // Two points on the same stack stand under one heading.
+            Some(above) if above.name == name => {
+                above.value.push('\n');
+                above.value.push_str(&value);
+            }
+            _ => fields.push(Field { name, value }),
+        }
     }
     if let Some(catch) = &found.catch {
         fields
@@ -196,8 +203,8 @@ pub(super) fn disagreement(dispute: &Disagreement, cites: &mut Cites, most: usiz
         let who = cites.named(&position.sources);
         lines.push(format!("- {}: {who}", plain(&clip::clip(&position.position, 80))));
     }
-    let about = dispute.dispute.replace('-', " ");
-    let name = text_with("answer-disagree", &[("about", clip::clip(&about, 80).into())]);
+    let about = clip::clip(&dispute.dispute, 80);
+    let name = text_with("answer-disagree", &[("about", about.into())]);
     Field { name, value: list::within(&lines, list::FIELD) }
 }
 

@@ -59,7 +59,7 @@ async fn two_stacks_side_by_side() {
     | Sources
     | (1) [Benchpress](<https://bench.example/requests>), 2026, “Results”
     | (2) Quayside, no date, “Performance”
-    [ Next: learning curve ] [ All topics ] [ Plan a poll ]
+    [ Next: real-time ] [ All topics ] [ Plan a poll ]
     _Only you can see this_
     ");
 
@@ -96,7 +96,7 @@ async fn one_topic_and_the_next() {
     | (1) Harbour Review, 2 May 2024, “Chat”
     | (2) Quayside, no date, “Live features”
     | (3) [Benchpress](<https://bench.example/requests>), 2026, “Results”
-    [ Next: security ] [ All topics ] [ Plan a poll ]
+    [ Next: speed in general ] [ All topics ] [ Plan a poll ]
     ");
     let one = one.message().unwrap();
     let next = one.buttons().find(|b| b.label.starts_with("Next:")).unwrap().label.clone();

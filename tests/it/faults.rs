@@ -11,7 +11,7 @@ const ASK: &str = "/ask question: is node good for a chat server?";
 
 /// The answer comes in spite of this fault, once.
 #[track_caller]
-fn check(fault: Fault) {
+fn check(fault: &Fault) {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap();
     runtime.block_on(async {
         let world = World::new().await;
@@ -24,10 +24,10 @@ fn check(fault: Fault) {
 
 #[test]
 fn a_response_is_tried_again_within_its_three_seconds() {
-    check(Fault::RateLimited { retry_after: Duration::from_millis(50), global: false });
-    check(Fault::Status(500));
-    check(Fault::ResetBefore);
-    check(Fault::ResetAfter);
+    check(&Fault::RateLimited { retry_after: Duration::from_millis(50), global: false });
+    check(&Fault::Status(500));
+    check(&Fault::ResetBefore);
+    check(&Fault::ResetAfter);
 }
 
 #[tokio::test]

@@ -7,7 +7,7 @@ use stackwise::knowledge::{File, Knowledge, parse};
 use stackwise::search::Index;
 
 /// The fixture's entries with the shipped lexicon.
-pub fn knowledge() -> Knowledge {
+pub(crate) fn knowledge() -> Knowledge {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let folder = root.join("tests/it/data/knowledge");
     let mut files = Vec::new();
@@ -29,7 +29,7 @@ pub fn knowledge() -> Knowledge {
 }
 
 /// The fixture, ready to be searched.
-pub fn index() -> Arc<Index> {
+pub(crate) fn index() -> Arc<Index> {
     static INDEX: OnceLock<Arc<Index>> = OnceLock::new();
     Arc::clone(INDEX.get_or_init(|| Arc::new(Index::build(Arc::new(knowledge())))))
 }

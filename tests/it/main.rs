@@ -1,6 +1,6 @@
 //! Everything from outside: the real program, the real bot over real sockets, the rules of the house.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on says so by panicking")]
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed, in its helpers too")]
 
 mod asking;
 mod browsing;

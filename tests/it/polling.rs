@@ -30,8 +30,8 @@ async fn poll_message(world: &World) -> MessageView {
 /// The result, once it is announced.
 async fn result(world: &World) -> MessageView {
     let look = || {
-        let all = world.stack.public_messages().into_iter();
-        all.filter(|m| m.text().contains("Result of P-")).next_back()
+        let mut all = world.stack.public_messages().into_iter();
+        all.rfind(|m| m.text().contains("Result of P-"))
     };
     world.sandbox.wait_for("the result", look).await.unwrap()
 }

@@ -23,12 +23,12 @@ use crate::fixture;
 const START: u64 = 1_795_176_000_000;
 
 /// Everything a script needs.
-pub struct World {
-    pub sandbox: Sandbox,
-    pub guild: Guild,
-    pub stack: Channel,
-    pub clock: FakeClock,
-    pub command_servers: Vec<u64>,
+pub(crate) struct World {
+    pub(crate) sandbox: Sandbox,
+    pub(crate) guild: Guild,
+    pub(crate) stack: Channel,
+    pub(crate) clock: FakeClock,
+    pub(crate) command_servers: Vec<u64>,
     ada: Member,
     ben: Member,
     moderator: Member,
@@ -46,12 +46,12 @@ struct Running {
 
 impl World {
     /// The bot, ready, on a server with a channel and three people.
-    pub async fn new() -> Self {
+    pub(crate) async fn new() -> Self {
         Self::with(Options::default()).await
     }
 
     /// The same with other settings of the sandbox.
-    pub async fn with(options: Options) -> Self {
+    pub(crate) async fn with(options: Options) -> Self {
         let clock = Clock::Manual(UnixMillis(START));
         let options = Options { bot_name: "Stackwise".into(), clock, ..options };
         let mut world = Self::unstarted(Sandbox::start(options).await.unwrap());
@@ -60,7 +60,7 @@ impl World {
     }
 
     /// A server with a channel and three people, and no bot so far.
-    pub fn unstarted(sandbox: Sandbox) -> Self {
+    pub(crate) fn unstarted(sandbox: Sandbox) -> Self {
         let guild = sandbox.add_guild("Demo team");
         let start = Timestamp::from_millis(i64::try_from(START).unwrap());
         Self {
@@ -78,38 +78,38 @@ impl World {
     }
 
     /// Ada, an ordinary member, in the channel.
-    pub fn ada(&self) -> Actor {
+    pub(crate) fn ada(&self) -> Actor {
         self.ada.in_channel(&self.stack)
     }
 
     /// Ben, another one.
-    pub fn ben(&self) -> Actor {
+    pub(crate) fn ben(&self) -> Actor {
         self.ben.in_channel(&self.stack)
     }
 
     /// Mia, who may delete messages.
-    pub fn mia(&self) -> Actor {
+    pub(crate) fn mia(&self) -> Actor {
         self.moderator.in_channel(&self.stack)
     }
 
     /// Ada herself.
-    pub const fn ada_member(&self) -> &Member {
+    pub(crate) const fn ada_member(&self) -> &Member {
         &self.ada
     }
 
     /// Moves both clocks.
-    pub fn advance(&self, by: Duration) {
+    pub(crate) fn advance(&self, by: Duration) {
         self.sandbox.advance(by);
         self.clock.advance(by);
     }
 
     /// Takes permissions from the bot in the channel.
-    pub fn deny_bot(&self, permissions: Permissions) {
+    pub(crate) fn deny_bot(&self, permissions: Permissions) {
         self.stack.deny(self.sandbox.bot_id(), permissions);
     }
 
     /// Settings that reach this world's Discord.
-    pub fn settings(&self) -> Settings {
+    pub(crate) fn settings(&self) -> Settings {
         Settings {
             token: Token::new(self.sandbox.token()),
             api: self.sandbox.api_base().to_owned(),
@@ -120,13 +120,13 @@ impl World {
     }
 
     /// Starts the bot on the store as it is, and waits until it is ready.
-    pub async fn start(&mut self) {
+    pub(crate) async fn start(&mut self) {
         let mut ready = self.launch().await;
         ready.wait_for(|ready| *ready).await.unwrap();
     }
 
     /// Starts the bot, which ends with an error; returns that.
-    pub async fn start_and_fail(&mut self) -> discord::Error {
+    pub(crate) async fn start_and_fail(&mut self) -> discord::Error {
         self.launch().await;
         self.ended().await
     }
@@ -144,7 +144,7 @@ impl World {
     }
 
     /// Serves this Discord until it ends by itself.
-    pub async fn serve(discord: Discord) -> Result<(), discord::Error> {
+    pub(crate) async fn serve(discord: Discord) -> Result<(), discord::Error> {
         let folder = tempfile::tempdir().unwrap();
         let (app, writer) = app(&discord, folder.path(), &FakeClock::at(Timestamp::from_millis(0)));
         let outcome = discord.run(Arc::clone(&app), std::future::pending()).await;
@@ -154,7 +154,7 @@ impl World {
     }
 
     /// Ends the bot in order.
-    pub async fn stop(&mut self) {
+    pub(crate) async fn stop(&mut self) {
         let Some(bot) = self.bot.take() else { return };
         let _ = bot.stop.send(());
         bot.task.await.unwrap().unwrap();
@@ -164,13 +164,13 @@ impl World {
     }
 
     /// Ends the bot and starts it again on the same store.
-    pub async fn restart(&mut self) {
+    pub(crate) async fn restart(&mut self) {
         self.stop().await;
         self.start().await;
     }
 
     /// Waits for the bot to end by itself, and returns why.
-    pub async fn ended(&mut self) -> discord::Error {
+    pub(crate) async fn ended(&mut self) -> discord::Error {
         let bot = self.bot.take().unwrap();
         let error = bot.task.await.unwrap().unwrap_err();
         bot.app.shutdown().await;
