@@ -30,20 +30,22 @@ impl Answers {
     }
 
     /// Stores an answer; a later one of the same id replaces it. Answers older than 30 days go.
+    /// Whoever recalls it from now on finds it, whether the result is waited for or not.
     ///
     /// # Errors
     ///
     /// [`WriterError`]; the answer may not be remembered.
-    pub async fn remember(&self, mut answer: AnswerRecord) -> Result<(), WriterError> {
+    pub fn remember(
+        &self,
+        mut answer: AnswerRecord,
+    ) -> impl Future<Output = Result<(), WriterError>> + Send + use<> {
         if let Some((end, _)) = answer.question.char_indices().nth(QUESTION) {
             answer.question.truncate(end);
         }
-        self.writer
-            .call(move |ledger, now| {
-                prune(ledger, now)?;
-                ledger.put_answer(answer)
-            })
-            .await
+        self.writer.call(move |ledger, now| {
+            prune(ledger, now)?;
+            ledger.put_answer(answer)
+        })
     }
 
     /// Adds the id of the public reply, once it is known. Nothing happens if the answer is not

@@ -9,7 +9,7 @@ use crate::render::{AnswerId, Message, notice, unknown};
 pub(super) const QUESTION: usize = 500;
 
 /// `/ask`, and the message menu's "Answer this".
-pub(super) async fn ask(app: &App, inv: &Invocation, question: &str, private: bool) -> Reply {
+pub(super) fn ask(app: &App, inv: &Invocation, question: &str, private: bool) -> Reply {
     let question = question.trim();
     if QUESTION < question.chars().count() {
         return Reply::Private(notice::too_long(QUESTION));
@@ -19,7 +19,7 @@ pub(super) async fn ask(app: &App, inv: &Invocation, question: &str, private: bo
     match decide(&index, question) {
         Answer::Found(answer) => {
             let public = !private && may_speak(inv);
-            remember(app, inv, question, !public, None).await;
+            remember(app, inv, question, !public, None);
             if public {
                 return Reply::Public(found(&answer, id, Seen::ByAll));
             }
@@ -27,7 +27,7 @@ pub(super) async fn ask(app: &App, inv: &Invocation, question: &str, private: bo
             Reply::Private(if private { message } else { notice::kept_private(message) })
         }
         Answer::Choices { reading, topics } => {
-            remember(app, inv, question, true, None).await;
+            remember(app, inv, question, true, None);
             Reply::Private(choices(&reading, &topics, id))
         }
         Answer::Unknown(why) => Reply::Private(Message::text(unknown(&why, index.knowledge()))),
@@ -39,8 +39,9 @@ pub(super) const fn may_speak(inv: &Invocation) -> bool {
     inv.person.may_send && inv.rights.send
 }
 
-/// Remembers an answer for its buttons. A store that fails costs the buttons, not the answer.
-pub(super) async fn remember(
+/// Remembers an answer for its buttons. Nobody waits for the disk: a press on them passes the same
+/// queue, and a store that fails costs the buttons, not the answer.
+pub(super) fn remember(
     app: &App,
     inv: &Invocation,
     question: &str,
@@ -57,7 +58,10 @@ pub(super) async fn remember(
         message,
         asked_at: app.clock.now(),
     };
-    if let Err(why) = app.answers.remember(record).await {
-        tracing::warn!(%why, "an answer was not remembered; its buttons will not work");
-    }
+    let stored = app.answers.remember(record);
+    tokio::spawn(async move {
+        if let Err(why) = stored.await {
+            tracing::warn!(%why, "an answer was not remembered; its buttons will not work");
+        }
+    });
 }

@@ -13,7 +13,7 @@ use crate::render::help::ready_made;
 use crate::render::{AnswerId, FaqPress, notice, page_chosen};
 
 /// `/faq`: everything, one topic, one entry, or, when it is none of these, a question.
-pub(super) async fn faq(app: &App, inv: &Invocation, typed: Option<&str>) -> Reply {
+pub(super) fn faq(app: &App, inv: &Invocation, typed: Option<&str>) -> Reply {
     let index = app.index();
     let knowledge = index.knowledge();
     let Some(typed) = typed.map(str::trim).filter(|t| !t.is_empty()) else {
@@ -32,17 +32,12 @@ pub(super) async fn faq(app: &App, inv: &Invocation, typed: Option<&str>) -> Rep
     }
     match find_topic(knowledge, typed) {
         Some(topic) => Reply::Private(entries_of(knowledge, topic, 0)),
-        None => ask(app, inv, typed, false).await,
+        None => ask(app, inv, typed, false),
     }
 }
 
 /// What pressing a button or choosing from a menu of `/faq` does.
-pub(super) async fn press(
-    app: &App,
-    inv: &Invocation,
-    press: &FaqPress,
-    values: &[String],
-) -> Reply {
+pub(super) fn press(app: &App, inv: &Invocation, press: &FaqPress, values: &[String]) -> Reply {
     let index = app.index();
     let knowledge = index.knowledge();
     let chosen = values.first().map_or("", String::as_str);
@@ -66,17 +61,17 @@ pub(super) async fn press(
             };
             page.or_else(one).map(Reply::Update)
         }
-        FaqPress::Try(place) => try_one(app, inv, *place).await,
+        FaqPress::Try(place) => try_one(app, inv, *place),
     };
     reply.unwrap_or_else(|| Reply::Private(notice::stale()))
 }
 
 /// A ready-made question, answered to the person alone, and the way to the next one.
-async fn try_one(app: &App, inv: &Invocation, place: u8) -> Option<Reply> {
+fn try_one(app: &App, inv: &Invocation, place: u8) -> Option<Reply> {
     let index = app.index();
     let (question, next) = ready_made(index.knowledge(), place)?;
     let Answer::Found(answer) = decide(&index, question) else { return None };
-    remember(app, inv, question, true, None).await;
+    remember(app, inv, question, true, None);
     let mut message = found(&answer, AnswerId(inv.id.0), Seen::ByAsker);
     message.rows.push(next);
     Some(Reply::Private(message))

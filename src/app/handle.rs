@@ -14,12 +14,12 @@ pub async fn handle(app: &App, invocation: Invocation) -> Reply {
 
 async fn route(app: &App, inv: &Invocation) -> Reply {
     match &inv.request {
-        Request::Ask { question, private } => ask::ask(app, inv, question, *private).await,
+        Request::Ask { question, private } => ask::ask(app, inv, question, *private),
         Request::Mention { text, message } => mention::mention(app, inv, text, *message).await,
         Request::Compare { first, second, topic } => {
             compare::compare(app, inv, first, second, topic.as_deref())
         }
-        Request::Faq { topic } => faq::faq(app, inv, topic.as_deref()).await,
+        Request::Faq { topic } => faq::faq(app, inv, topic.as_deref()),
         Request::Sources => about::sources(app),
         Request::Help => about::help(app),
         Request::RemoveReply { message, ours, asked_by } => {
@@ -45,7 +45,7 @@ async fn route(app: &App, inv: &Invocation) -> Reply {
             Press::Compare(first, second, press) => {
                 compare::press(app, inv, first, second, press, values).await
             }
-            Press::Faq(press) => faq::press(app, inv, press, values).await,
+            Press::Faq(press) => faq::press(app, inv, press, values),
             Press::Poll(id, press) => {
                 app.polls.press(inv, *id, press, *message, values, fields).await
             }

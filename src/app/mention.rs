@@ -21,7 +21,7 @@ pub(super) async fn mention(app: &App, inv: &Invocation, text: &str, message: Me
     match decide(&index, text) {
         Answer::Found(answer) => {
             let answer = found(&answer, AnswerId(inv.id.0), Seen::ByAll);
-            remember(app, inv, text, false, None).await;
+            remember(app, inv, text, false, None);
             if let Some(shown) = send(app, inv, message, &answer).await {
                 app.shown(inv.id, shown).await;
             }

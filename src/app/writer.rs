@@ -80,15 +80,20 @@ impl Writer {
         }
     }
 
-    /// Has a job done, and returns its result once its changes are durable.
+    /// Queues a job, and returns its result once its changes are durable. It is in the queue when
+    /// this returns, whether the result is waited for or not.
     ///
     /// # Errors
     ///
     /// [`WriterError`]; but for `Busy` and `Ended` it may have been stored all the same.
-    pub(super) async fn call<T: Send + 'static>(
+    pub(super) fn call<T, F>(
         &self,
-        job: impl FnOnce(&mut Ledger, Timestamp) -> Result<T, StoreError> + Send + 'static,
-    ) -> Result<T, WriterError> {
+        job: F,
+    ) -> impl Future<Output = Result<T, WriterError>> + Send + use<T, F>
+    where
+        T: Send + 'static,
+        F: FnOnce(&mut Ledger, Timestamp) -> Result<T, StoreError> + Send + 'static,
+    {
         let (answer, result) = oneshot::channel();
         let job: Job = Box::new(move |ledger, now| {
             let (value, fault) = match job(ledger, now) {
@@ -104,8 +109,11 @@ impl Writer {
             });
             (finish, fault)
         });
-        self.enqueue(job)?;
-        result.await.unwrap_or(Err(WriterError::Ended))
+        let queued = self.enqueue(job);
+        async move {
+            queued?;
+            result.await.unwrap_or(Err(WriterError::Ended))
+        }
     }
 
     fn enqueue(&self, job: Job) -> Result<(), WriterError> {
