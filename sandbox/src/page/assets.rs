@@ -26,6 +26,10 @@ pub(crate) fn index() -> impl IntoResponse {
     file("text/html; charset=utf-8", include_str!("static/index.html"))
 }
 
+pub(super) async fn icon() -> impl IntoResponse {
+    file("image/svg+xml", include_str!("static/icon.svg"))
+}
+
 pub(super) async fn css() -> impl IntoResponse {
     file("text/css; charset=utf-8", include_str!("static/page.css"))
 }

@@ -26,6 +26,7 @@ const MAX_STEP: usize = 128 * 1024;
 /// Everything below `/page`.
 pub(crate) fn router(handle: Handle, guard: Guard) -> Router {
     Router::new()
+        .route("/page/icon.svg", get(assets::icon))
         .route("/page/page.css", get(assets::css))
         .route("/page/page.js", get(assets::js))
         .route("/page/markdown.js", get(assets::markdown))

@@ -15,7 +15,7 @@ export function element(name, attributes = {}, ...inside) {
 
 const SPANS = [
   [/^`([^`\n]+)`/, (m) => element('code', {}, m[1])],
-  [/^\\([\\*_`~|>#<\[\]()-])/, (m) => m[1]],
+  [/^\\([!-\/:-@\[-`{-~])/, (m) => m[1]],
   [/^\*\*([\s\S]+?)\*\*(?!\*)/, (m, names) => element('strong', {}, ...spans(m[1], names))],
   [/^__([\s\S]+?)__(?!_)/, (m, names) => element('u', {}, ...spans(m[1], names))],
   [/^\*([^\s*](?:[\s\S]*?[^\s*])?)\*(?!\*)/, (m, names) => element('em', {}, ...spans(m[1], names))],
@@ -31,7 +31,14 @@ const SPANS = [
   [/^https?:\/\/[^\s<>]+[^\s<>.,:;"')\]]/, (m) => link(m[0], m[0])],
 ];
 
+const MESSAGE = /^https:\/\/discord\.com\/channels\/\d+\/\d+\/(\d+)$/;
+
 function link(address, ...inside) {
+  const message = MESSAGE.exec(address);
+  if (message) {
+    const bare = inside.length === 1 && inside[0] === address;
+    return element('a', { href: '#message-' + message[1] }, ...(bare ? ['Jump to the message'] : inside));
+  }
   return element('a', { href: address, rel: 'noopener noreferrer', target: '_blank' }, ...inside);
 }
 

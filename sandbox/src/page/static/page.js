@@ -74,7 +74,7 @@ const name = (user) => user.global_name ?? user.username;
 const local = (address) => { try { return new URL(address).pathname; } catch { return ''; } };
 
 function draw(message) {
-  const box = element('article', { 'aria-label': 'Message by ' + name(message.author) });
+  const box = element('article', { id: 'message-' + message.id, tabindex: '-1', 'aria-label': 'Message by ' + name(message.author) });
   const me = message.mentions.some((user) => user.id === state.member) || message.mention_everyone;
   if (me) box.classList.add('mentions-me');
   if (message.interaction) {
