@@ -3,13 +3,13 @@
 //! Secrets never stand in it: the bot token comes from `DISCORD_TOKEN`, or from the file that
 //! `DISCORD_TOKEN_FILE` names.
 
-use std::fmt;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
 use crate::poll::TimeZoneName;
+use crate::secret::Secret;
 
 /// Discord's own address; `STACKWISE_DISCORD_API` names another.
 pub const DISCORD: &str = "https://discord.com";
@@ -164,30 +164,6 @@ impl Config {
     }
 }
 
-/// A text that must not be shown; `Debug` hides it.
-#[derive(Clone, PartialEq, Eq)]
-pub struct Secret(String);
-
-impl Secret {
-    /// Hides this text.
-    #[must_use]
-    pub const fn new(text: String) -> Self {
-        Self(text)
-    }
-
-    /// The text itself, for the one place that needs it.
-    #[must_use]
-    pub fn reveal(&self) -> &str {
-        &self.0
-    }
-}
-
-impl fmt::Debug for Secret {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("(hidden)")
-    }
-}
-
 /// What the environment gives: never in a file, never in a log.
 #[derive(Clone, Debug)]
 pub struct Environment {
@@ -248,7 +224,7 @@ impl Environment {
         if !token.chars().all(|c| c.is_ascii_graphic()) {
             return Err(EnvironmentError::Malformed);
         }
-        Ok(Self { token: Secret::new(token.into()), discord: discord_address(get)? })
+        Ok(Self { token: Secret::new(token), discord: discord_address(get)? })
     }
 }
 

@@ -14,5 +14,6 @@ pub mod knowledge;
 pub mod poll;
 pub mod render;
 pub mod search;
+pub mod secret;
 pub mod store;
 pub mod time;

@@ -9,8 +9,9 @@ use stackwise_sandbox::{Channel, Member, Options, Permissions, Sandbox};
 
 use super::script::{Script, Stage};
 use super::{Failure, Places, bot, load};
-use crate::discord::{Settings, Token};
+use crate::discord::Settings;
 use crate::search::Index;
+use crate::secret::Secret;
 
 /// Who is in the demo's server. Ada moderates.
 const MEMBERS: [&str; 3] = ["Ada", "Ben", "Chris"];
@@ -63,7 +64,7 @@ async fn play(args: &DemoArgs, index: Arc<Index>, script: Option<Script>) -> Res
         store: store.path(),
         time_zone: crate::poll::TimeZoneName::UTC,
         discord: Settings {
-            token: Token::new(sandbox.token()),
+            token: Secret::new(sandbox.token()),
             api: reachable(&sandbox),
             command_servers: Vec::new(),
             message_content: false,

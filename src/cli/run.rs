@@ -4,7 +4,7 @@ use anyhow::Context;
 
 use super::{Failure, Places, bot, load};
 use crate::config::{Config, Environment};
-use crate::discord::{Settings, Token};
+use crate::discord::Settings;
 use crate::http;
 
 #[derive(clap::Args)]
@@ -35,7 +35,7 @@ async fn serve(config: &Config, environment: Environment) -> Result<(), Failure>
         store: &config.store,
         time_zone: config.time_zone.clone(),
         discord: Settings {
-            token: Token::new(environment.token.reveal()),
+            token: environment.token,
             api: environment.discord,
             command_servers: config.command_servers.clone(),
             message_content: config.message_content,

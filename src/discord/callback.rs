@@ -6,9 +6,9 @@ use serde_json::{Value, json};
 
 use super::body;
 use super::rest::{Rest, secs, with_body};
-use super::token::Token;
 use crate::app::{MessageId, Reply};
 use crate::render::Attachment;
+use crate::secret::Secret;
 
 /// Until when after its arrival a response is tried; Discord forgets the interaction after 3 s.
 /// Source: <https://discord.com/developers/docs/interactions/receiving-and-responding#interaction-callback>
@@ -29,7 +29,7 @@ pub(super) struct Waiting {
     /// The application it was sent to.
     pub(super) application: u64,
     /// Its token.
-    pub(super) token: Token,
+    pub(super) token: Secret,
     /// When it came in.
     pub(super) arrived: Instant,
     /// Whether it came from a button or menu, whose message can be replaced.

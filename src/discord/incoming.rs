@@ -9,10 +9,10 @@ use serenity::all::{
 };
 
 use super::callback::Waiting;
-use super::token::Token;
 use crate::app::{
     BotRights, ChannelId, Invocation, InvocationId, MessageId, Person, Request, ServerId, UserId,
 };
+use crate::secret::Secret;
 
 /// The most values or fields taken from one interaction; Discord sends at most 25.
 const MOST: usize = 25;
@@ -100,7 +100,7 @@ pub(super) fn command_waiting(interaction: &CommandInteraction, arrived: Instant
     Waiting {
         id: interaction.id.get(),
         application: interaction.application_id.get(),
-        token: Token::new(&interaction.token),
+        token: Secret::new(&interaction.token),
         arrived,
         from_component: false,
     }
@@ -111,7 +111,7 @@ pub(super) fn component_waiting(interaction: &ComponentInteraction, arrived: Ins
     Waiting {
         id: interaction.id.get(),
         application: interaction.application_id.get(),
-        token: Token::new(&interaction.token),
+        token: Secret::new(&interaction.token),
         arrived,
         from_component: true,
     }
@@ -122,7 +122,7 @@ pub(super) fn form_waiting(interaction: &ModalInteraction, arrived: Instant) -> 
     Waiting {
         id: interaction.id.get(),
         application: interaction.application_id.get(),
-        token: Token::new(&interaction.token),
+        token: Secret::new(&interaction.token),
         arrived,
         from_component: interaction.message.is_some(),
     }

@@ -19,22 +19,22 @@ mod mention;
 mod rest;
 mod run;
 mod send;
-mod token;
 mod unparsed;
 mod watchdog;
 
 use std::time::Duration;
 
+use crate::secret::Secret;
+
 pub use connect::Discord;
 pub use rest::RestError;
-pub use token::Token;
 pub use unparsed::Unparsed;
 
 /// How to reach Discord, and as whom.
 #[derive(Clone, Debug)]
 pub struct Settings {
     /// The bot token, without `Bot `.
-    pub token: Token,
+    pub token: Secret,
     /// The address of the API without a path: `https://discord.com`.
     pub api: String,
     /// Servers in which commands are registered, where they appear at once; empty: everywhere.

@@ -10,8 +10,8 @@ use reqwest::header::{AUTHORIZATION, HeaderMap, HeaderValue};
 use serde_json::Value;
 use twilight_http_ratelimiting::{Endpoint, Method, RateLimitHeaders, RateLimiter};
 
-use super::token::Token;
 use crate::render::Attachment;
+use crate::secret::Secret;
 
 /// The path that every request starts with.
 const API: &str = "/api/v10/";
@@ -108,7 +108,7 @@ impl Rest {
     ///
     /// [`RestError::Unreachable`] when the system offers no TLS; [`RestError::Unauthorized`] for a
     /// token that no header can carry.
-    pub(super) fn new(base: &str, token: &Token) -> Result<Self, RestError> {
+    pub(super) fn new(base: &str, token: &Secret) -> Result<Self, RestError> {
         let authorization = format!("Bot {}", token.reveal());
         let mut authorization =
             HeaderValue::from_str(&authorization).map_err(|_| RestError::Unauthorized)?;

@@ -4,7 +4,8 @@ use std::time::Duration;
 
 use axum::extract::ws::{self, WebSocket, WebSocketUpgrade};
 use axum::routing::get;
-use stackwise::discord::{Discord, Settings, Token};
+use stackwise::discord::{Discord, Settings};
+use stackwise::secret::Secret;
 use stackwise_sandbox::{Fault, Sandbox};
 
 use crate::world::World;
@@ -22,7 +23,7 @@ fn settings(sandbox: &Sandbox) -> Settings {
 
 fn settings_for(token: &str, api: &str) -> Settings {
     Settings {
-        token: Token::new(token),
+        token: Secret::new(token),
         api: api.to_owned(),
         command_servers: Vec::new(),
         message_content: false,
@@ -33,7 +34,7 @@ fn settings_for(token: &str, api: &str) -> Settings {
 #[tokio::test]
 async fn a_token_that_is_not_known_is_named_and_not_shown() {
     let sandbox = Sandbox::start(stackwise_sandbox::Options::default()).await.unwrap();
-    let wrong = Settings { token: Token::new("secret-thing"), ..settings(&sandbox) };
+    let wrong = Settings { token: Secret::new("secret-thing"), ..settings(&sandbox) };
     assert!(!format!("{wrong:?}").contains("secret-thing"));
     let refusal = refusal(wrong).await;
     assert!(refusal.contains("DISCORD_TOKEN"), "{refusal}");

@@ -6,9 +6,10 @@ use std::path::{Path, PathBuf};
 use regex::Regex;
 
 /// Each part of `src/`, and the parts of the crate that it may name.
-const MAY_NAME: [(&str, &[&str]); 13] = [
+const MAY_NAME: [(&str, &[&str]); 14] = [
     ("time.rs", &[]),
-    ("config.rs", &["poll"]),
+    ("secret.rs", &[]),
+    ("config.rs", &["poll", "secret"]),
     ("knowledge", &["knowledge"]),
     ("search", &["search", "knowledge"]),
     ("answer", &["answer", "search", "knowledge"]),
@@ -16,7 +17,7 @@ const MAY_NAME: [(&str, &[&str]); 13] = [
     ("render", &["render", "answer", "knowledge", "poll", "time"]),
     ("app", &["app", "answer", "search", "knowledge", "poll", "render", "time"]),
     ("store", &["store", "app", "poll", "render", "time"]),
-    ("discord", &["discord", "app", "render", "answer", "knowledge", "poll", "time"]),
+    ("discord", &["discord", "app", "render", "answer", "knowledge", "poll", "secret", "time"]),
     ("http", &["http", "app"]),
     ("main.rs", &[]),
     ("lib.rs", &[]),

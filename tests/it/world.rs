@@ -6,8 +6,9 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use stackwise::app::{Answers, App, FakeClock, Messenger, Parts, Polls, Writer};
-use stackwise::discord::{self, Discord, Settings, Token, Unparsed};
+use stackwise::discord::{self, Discord, Settings, Unparsed};
 use stackwise::poll::TimeZoneName;
+use stackwise::secret::Secret;
 use stackwise::store::SledStore;
 use stackwise::time::Timestamp;
 use stackwise_sandbox::{
@@ -111,7 +112,7 @@ impl World {
     /// Settings that reach this world's Discord.
     pub(crate) fn settings(&self) -> Settings {
         Settings {
-            token: Token::new(self.sandbox.token()),
+            token: Secret::new(self.sandbox.token()),
             api: self.sandbox.api_base().to_owned(),
             command_servers: self.command_servers.clone(),
             message_content: false,

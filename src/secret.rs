@@ -2,11 +2,11 @@
 
 use std::fmt;
 
-/// The bot token, or an interaction's; `Debug` hides it.
+/// A token; `Debug` hides it.
 #[derive(Clone, PartialEq, Eq)]
-pub struct Token(String);
+pub struct Secret(String);
 
-impl Token {
+impl Secret {
     /// Hides this text.
     #[must_use]
     pub fn new(text: impl Into<String>) -> Self {
@@ -14,12 +14,13 @@ impl Token {
     }
 
     /// The text itself, for the request that carries it.
-    pub(super) fn reveal(&self) -> &str {
+    #[must_use]
+    pub fn reveal(&self) -> &str {
         &self.0
     }
 }
 
-impl fmt::Debug for Token {
+impl fmt::Debug for Secret {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("(hidden)")
     }
