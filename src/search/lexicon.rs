@@ -1,7 +1,5 @@
 //! Words and phrases with a meaning of their own: names, topics, synonyms, signals.
 
-use std::collections::HashMap;
-
 use crate::knowledge::Knowledge;
 
 use super::vocabulary::{StemId, Vocabulary};
@@ -92,7 +90,8 @@ impl Phrase {
 /// Every phrase, found by its first word.
 #[derive(Default)]
 pub(crate) struct Lexicon {
-    phrases: HashMap<StemId, Vec<Phrase>>,
+    /// Per stem: the phrases that begin with it, longest first.
+    phrases: Vec<Vec<Phrase>>,
     synonyms: Vec<Vec<StemId>>,
 }
 
@@ -109,7 +108,7 @@ impl Lexicon {
             words.for_each(|word| lexicon.add(word, Sense::Topic(at), vocabulary));
         }
         lexicon.read_words(knowledge, vocabulary);
-        for phrases in lexicon.phrases.values_mut() {
+        for phrases in &mut lexicon.phrases {
             phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.len()));
         }
         lexicon
@@ -121,7 +120,7 @@ impl Lexicon {
         words: &'a [Option<StemId>],
     ) -> impl Iterator<Item = &'a Phrase> + 'a {
         let first = words.first().copied().flatten();
-        let phrases = first.and_then(|first| self.phrases.get(&first)).map_or(&[][..], |p| p);
+        let phrases = first.and_then(|first| self.phrases.get(first.at())).map_or(&[][..], |p| p);
         phrases.iter().filter(move |phrase| {
             words.len() >= phrase.len()
                 && phrase.rest.iter().zip(&words[1..]).all(|(stem, word)| Some(*stem) == *word)
@@ -166,7 +165,10 @@ impl Lexicon {
     fn add(&mut self, phrase: &str, sense: Sense, vocabulary: &mut Vocabulary) {
         let stems = vocabulary.add_text(phrase);
         let Some((first, rest)) = stems.split_first() else { return };
-        let phrases = self.phrases.entry(*first).or_default();
+        if self.phrases.len() <= first.at() {
+            self.phrases.resize_with(vocabulary.len(), Vec::new);
+        }
+        let phrases = &mut self.phrases[first.at()];
         if !phrases.iter().any(|known| *known.rest == *rest && known.sense == sense) {
             phrases.push(Phrase { rest: rest.into(), sense });
         }

@@ -9,6 +9,7 @@ mod combination;
 mod confidence;
 mod diversity;
 mod fields;
+mod hash;
 mod index;
 mod language;
 mod lexicon;

@@ -74,29 +74,36 @@ pub(crate) fn best(index: &Index, query: &Query, count: usize) -> Vec<Hit> {
     let mut words = vec![0.0f32; entries];
     let mut covered = vec![0.0f32; entries];
     let total = gather(index, query, &mut words, &mut covered);
-    let spoken: Vec<(&[_], f32)> = query.spoken.iter().map(|(s, w)| (s.as_slice(), *w)).collect();
-    let likeness = index.sentences.likeness(&spoken, entries);
-    let mut hits: Vec<Hit> = (0..)
-        .zip(&index.facts)
-        .filter(|(at, facts)| {
-            let at = *at as usize;
-            words[at] > 0.0 || likeness[at] > 0.0 || polarity::side(query, facts) > 0.0
-        })
-        .map(|(entry, facts)| {
-            let at = entry as usize;
-            let why = Explanation {
-                words: words[at],
-                likeness: likeness[at],
-                topic: topic(query, facts),
-                side: polarity::side(query, facts),
-                stack: stack(query, facts),
-                stance: polarity::factor(query, facts),
-                coverage: if total > 0.0 { covered[at] / total } else { 1.0 },
-            };
-            Hit { entry, score: why.score(), why }
+    let likeness = index.sentences.likeness(&query.spoken, entries);
+    let asked: u64 = query.stacks.iter().filter(|s| **s < 64).map(|s| 1u64 << s).sum();
+    let explain = |at: usize| {
+        let facts = &index.facts[at];
+        Explanation {
+            words: words[at],
+            likeness: likeness[at],
+            topic: topic(query, facts),
+            side: polarity::side(query, facts),
+            stack: stack(asked, facts),
+            stance: polarity::factor(query, facts),
+            coverage: if total > 0.0 { covered[at] / total } else { 1.0 },
+        }
+    };
+    let mut scores: Vec<(f32, u32)> = (0..)
+        .zip(0..entries)
+        .filter_map(|(entry, at)| {
+            let touched = words[at] > 0.0
+                || likeness[at] > 0.0
+                || polarity::side(query, &index.facts[at]) > 0.0;
+            touched.then(|| (explain(at).score(), entry))
         })
         .collect();
-    sort_best(&mut hits, CONSIDERED);
+    sort_best(&mut scores, CONSIDERED.max(count));
+    let explained = scores.into_iter().map(|(score, entry)| Hit {
+        entry,
+        score,
+        why: explain(entry as usize),
+    });
+    let mut hits = explained.collect();
     diversity::spread(index, &mut hits, count);
     hits
 }
@@ -140,8 +147,7 @@ fn topic(query: &Query, facts: &Facts) -> f32 {
 }
 
 /// Entries about the stacks named come before the others.
-fn stack(query: &Query, facts: &Facts) -> f32 {
-    let asked: u64 = query.stacks.iter().filter(|s| **s < 64).map(|s| 1u64 << s).sum();
+fn stack(asked: u64, facts: &Facts) -> f32 {
     if asked == 0 {
         return 1.0;
     }
@@ -166,11 +172,11 @@ fn stack(query: &Query, facts: &Facts) -> f32 {
 }
 
 /// Sorts the best to the front and drops the rest.
-fn sort_best(hits: &mut Vec<Hit>, count: usize) {
-    let order = |a: &Hit, b: &Hit| b.score.total_cmp(&a.score).then(a.entry.cmp(&b.entry));
-    if hits.len() > count {
-        hits.select_nth_unstable_by(count, order);
-        hits.truncate(count);
+fn sort_best(scores: &mut Vec<(f32, u32)>, count: usize) {
+    let order = |a: &(f32, u32), b: &(f32, u32)| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1));
+    if scores.len() > count {
+        scores.select_nth_unstable_by(count, order);
+        scores.truncate(count);
     }
-    hits.sort_by(order);
+    scores.sort_unstable_by(order);
 }

@@ -60,14 +60,14 @@ impl Sentences {
     ///
     /// `groups` are the words of the question: each with the stems it may stand for and how
     /// surely, and its weight.
-    pub(crate) fn likeness(&self, groups: &[(&[(StemId, f32)], f32)], entries: usize) -> Vec<f32> {
+    pub(crate) fn likeness(&self, groups: &[(Vec<(StemId, f32)>, f32)], entries: usize) -> Vec<f32> {
         let mut shared = vec![0.0f32; self.list.len()];
         let mut best = vec![0.0f32; self.list.len()];
         let mut touched: Vec<u32> = Vec::new();
         let mut asked = 0.0;
         for (alternatives, weight) in groups {
             asked += weight;
-            for (stem, surely) in *alternatives {
+            for (stem, surely) in alternatives {
                 // A common word that stands in for a rare one shares no more than itself.
                 let gain = surely * weight.min(self.weight(*stem));
                 for &sentence in self.holders.get(stem.at()).map_or(&[][..], |held| held) {
