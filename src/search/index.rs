@@ -26,6 +26,8 @@ pub struct Index {
     stated: Vec<bool>,
     combined: Vec<StemId>,
     pub(crate) facts: Vec<Facts>,
+    /// Per class: the place of an entry of it.
+    pub(crate) classes: Vec<usize>,
 }
 
 /// What signals need to know of an entry, without following references.
@@ -43,6 +45,8 @@ pub(crate) struct Facts {
     pub(crate) sources: usize,
     /// The words of its text, sorted, each once.
     pub(crate) words: Vec<StemId>,
+    /// Entries of one class are alike in stacks, stance and number of sources.
+    pub(crate) class: u16,
 }
 
 impl Index {
@@ -102,11 +106,12 @@ impl Index {
         let combined = combined.filter_map(|word| vocabulary.find(word)).collect();
         let sentences = file_sentences(&documents, vocabulary.len(), &lexicon);
         let facts = knowledge.entries.iter().zip(&places).zip(&documents);
-        let facts = facts
+        let mut facts: Vec<Facts> = facts
             .map(|((entry, topic), document)| {
                 Facts::of(entry, *topic, &knowledge, document.words(Field::Text), &lexicon)
             })
             .collect();
+        let classes = classify(&mut facts);
         Self {
             knowledge,
             vocabulary,
@@ -119,6 +124,7 @@ impl Index {
             stated,
             combined,
             facts,
+            classes,
         }
     }
 
@@ -206,8 +212,27 @@ impl Facts {
             stance: entry.stance,
             sources: sources.len(),
             words,
+            class: 0,
         }
     }
+}
+
+/// Gives each entry its class, and an example of each class.
+fn classify(facts: &mut [Facts]) -> Vec<usize> {
+    let mut classes: Vec<usize> = Vec::new();
+    for at in 0..facts.len() {
+        let is_alike = |other: &usize| {
+            let (a, b) = (&facts[at], &facts[*other]);
+            (a.about, a.over, a.named, a.stance, a.sources)
+                == (b.about, b.over, b.named, b.stance, b.sources)
+        };
+        let class = classes.iter().position(is_alike).unwrap_or_else(|| {
+            classes.push(at);
+            classes.len() - 1
+        });
+        facts[at].class = u16::try_from(class).unwrap_or(u16::MAX);
+    }
+    classes
 }
 
 /// Per stem: the entries that hold it, in order, and what it adds to their score.

@@ -56,6 +56,10 @@ impl Sentences {
         rarity(self.list.len(), 1)
     }
 
+    fn holders(&self, stem: StemId) -> &[u32] {
+        self.holders.get(stem.at()).map_or(&[], |held| held)
+    }
+
     /// For each entry the likeness (0 to 1) of its nearest sentence.
     ///
     /// `groups` are the words of the question: each with the stems it may stand for and how
@@ -67,10 +71,18 @@ impl Sentences {
         let mut asked = 0.0;
         for (alternatives, weight) in groups {
             asked += weight;
+            // A common word that stands in for a rare one shares no more than itself.
+            let gain = |stem: StemId, surely: f32| surely * weight.min(self.weight(stem));
+            if let [(stem, surely)] = alternatives[..] {
+                let gain = gain(stem, surely);
+                for &sentence in self.holders(stem) {
+                    shared[sentence as usize] += gain;
+                }
+                continue;
+            }
             for (stem, surely) in alternatives {
-                // A common word that stands in for a rare one shares no more than itself.
-                let gain = surely * weight.min(self.weight(*stem));
-                for &sentence in self.holders.get(stem.at()).map_or(&[][..], |held| held) {
+                let gain = gain(*stem, *surely);
+                for &sentence in self.holders(*stem) {
                     let place = &mut best[sentence as usize];
                     if *place <= 0.0 {
                         touched.push(sentence);
