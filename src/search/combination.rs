@@ -28,5 +28,5 @@ pub(crate) fn group(index: &Index, words: &[Word<'_>], seen: &[Seen]) -> Option<
     let stems = index.combined();
     let weight = stems.iter().map(|stem| index.rarity(*stem)).fold(0.0, f32::max);
     let alternatives = stems.iter().map(|stem| (*stem, 1.0)).collect();
-    (weight > 0.0).then_some(Group { alternatives, weight: 1.5 * weight, unknown: false })
+    (weight > 0.0).then_some(Group { alternatives, weight: 1.5 * weight, unknown: 0.0 })
 }

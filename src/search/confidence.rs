@@ -39,6 +39,10 @@ pub struct Evidence {
     pub chatter: f32,
     /// Which one is asked.
     pub compares: f32,
+    /// A tool to go with a stack is asked for.
+    pub tool: f32,
+    /// How a part of a stack works is asked for, and no entry is asked the like.
+    pub inner: f32,
     /// The good or the bad of a stack is asked for, and the best entry says it.
     pub side: f32,
 }
@@ -56,7 +60,7 @@ impl Evidence {
         let most = |part: fn(&Explanation) -> f32| top.iter().map(part).fold(0.0, f32::max);
         let total: f32 = query.groups.iter().map(|group| group.weight).sum();
         let flag = |set: bool| f32::from(u8::from(set));
-        let unknown = query.groups.iter().filter(|group| group.unknown).count() as f32;
+        let unknown = query.groups.iter().map(|group| group.unknown).sum::<f32>();
         // For whom something is built matters less than what: "social network for beekeepers".
         let unknown = if query.signals.project { 0.5 * unknown } else { unknown };
         // Somebody who names a stack, or something to build, speaks of the matter whatever else.
@@ -85,6 +89,8 @@ impl Evidence {
             side: if best.side > 0.0 { 1.0 } else { 0.0 },
             chatter: query.signals.chatter as f32 / query.words.max(1) as f32,
             compares: flag(query.signals.compares),
+            tool: flag(query.signals.shape.tool),
+            inner: flag(query.signals.shape.inner) * (1.0 - most(|why| why.likeness)),
         }
     }
 
@@ -110,12 +116,14 @@ impl Evidence {
             - 0.61 * self.jargon
             - 1.17 * self.chatter
             - 0.26 * self.compares
+            - 2.5 * self.tool
+            - 2.5 * self.inner
             + 1.72 * self.side
     }
 
     /// The signals by name, for explanations.
     #[must_use]
-    pub fn named(&self) -> [(&'static str, f32); 17] {
+    pub fn named(&self) -> [(&'static str, f32); 19] {
         [
             ("coverage", self.coverage),
             ("coverage of three", self.coverage_of_three),
@@ -133,6 +141,8 @@ impl Evidence {
             ("jargon", self.jargon),
             ("chatter", self.chatter),
             ("compares", self.compares),
+            ("tool", self.tool),
+            ("inner", self.inner),
             ("side", self.side),
         ]
     }

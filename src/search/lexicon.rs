@@ -46,6 +46,8 @@ pub(crate) enum List {
     Compare,
     /// Speaks of something to be built: "app", "we are building".
     Project,
+    /// Things of which one picks a make: "linter", "database".
+    Tool,
     /// Greetings, thanks, laughter.
     Chatter,
     /// Tries to give the bot orders: "ignore your rules".
@@ -53,7 +55,7 @@ pub(crate) enum List {
 }
 
 /// The names of the lists in `words.toml`.
-const LISTS: [(&str, List); 12] = [
+const LISTS: [(&str, List); 13] = [
     ("plain", List::Plain),
     ("elsewhere", List::Elsewhere),
     ("jargon", List::Jargon),
@@ -64,6 +66,7 @@ const LISTS: [(&str, List); 12] = [
     ("advantage", List::Advantage),
     ("compare", List::Compare),
     ("project", List::Project),
+    ("tool", List::Tool),
     ("chatter", List::Chatter),
     ("orders", List::Orders),
 ];

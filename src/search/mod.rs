@@ -17,6 +17,7 @@ mod polarity;
 mod query;
 mod rank;
 mod sentences;
+mod shape;
 mod spelling;
 mod technology;
 #[cfg(test)]

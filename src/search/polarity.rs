@@ -13,12 +13,21 @@ const LITTLE: f32 = 6.0;
 /// How well an entry's side fits; 1 where the question does not say.
 pub(crate) fn factor(query: &Query, facts: &Facts) -> f32 {
     let signals = &query.signals;
+    let open = query.stacks.is_empty() && (signals.project || !signals.compares);
+    // What is good or bad about using two together says little about one of them.
+    let apart = query.stacks.len() != 1 || facts.about.count_ones() < 2;
     let side = match (signals.drawback, signals.advantage, facts.stance) {
-        (true, _, Stance::Con) | (false, true, Stance::Pro) => 1.35,
+        (true, _, Stance::Con) | (false, true, Stance::Pro) => {
+            if apart {
+                1.35
+            } else {
+                0.8
+            }
+        }
         (true, _, Stance::Pro) | (false, true, Stance::Con) => 0.75,
         // Somebody who says what is to be built asks what fits.
-        (false, false, Stance::Pro) if query.stacks.is_empty() && signals.project => 1.12,
-        (false, false, Stance::Con) if query.stacks.is_empty() && signals.project => 0.9,
+        (false, false, Stance::Pro) if open => 1.12,
+        (false, false, Stance::Con) if open => 0.9,
         _ => 1.0,
     };
     let compares = signals.compares || query.stacks.len() > 1;

@@ -13,6 +13,9 @@ const BEFORE: [&str; 16] = [
     "about", "is", "v", "choose",
 ];
 
+/// Words after a name that make it a model for something else.
+const LIKENESS: [&str; 4] = ["like", "style", "clone", "alternative"];
+
 /// Words from which a question counts as long.
 const LONG: usize = 20;
 /// Words of a question so short that a name in it is what it is about.
@@ -31,8 +34,10 @@ pub(crate) fn unknown(index: &Index, words: &[Word<'_>], seen: &[Seen]) -> Vec<S
         let is_name = certain(at)
             || (seen[at].maybe_technology && is_meant(index, words, seen, at))
             || is_unknown_rival(index, words, seen, at);
+        // "a slack-like messenger" is something to be built.
+        let model = words.get(at + 1).is_some_and(|word| LIKENESS.contains(&word.text.as_ref()));
         let name = words[at].text.to_string();
-        if is_name && !names.contains(&name) {
+        if is_name && !model && !names.contains(&name) {
             names.push(name);
         }
     }

@@ -4,8 +4,8 @@
 /// Discord's longest message is 2,000 characters (4,000 with Nitro).
 pub const READ_CHARACTERS: usize = 2000;
 
-/// Endings that belong to a name when a dot stands before them: "socket.io".
-const DOTTED: [&str; 4] = ["js", "io", "net", "py"];
+/// Endings that belong to a name when a dot stands before them: "socket.io"; also as mistyped.
+const DOTTED: [&str; 5] = ["js", "io", "net", "py", "sj"];
 
 /// One word of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
