@@ -4,6 +4,9 @@ use super::index::Index;
 use super::query::Query;
 use super::rank::{Explanation, Hit};
 
+/// How much more it counts against instructions that the best entry holds none of the question.
+const PARTLY: f32 = 1.3;
+
 /// What is known about a question and its best entries.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Evidence {
@@ -27,7 +30,7 @@ pub struct Evidence {
     pub topic: f32,
     /// Something to be built is spoken of.
     pub project: f32,
-    /// Instructions are asked for.
+    /// Instructions are asked for; the more, the less of the question the best entry holds.
     pub how_to: f32,
     /// Figures, versions or settings are asked for.
     pub detail: f32,
@@ -82,7 +85,7 @@ impl Evidence {
             stack: flag(!query.stacks.is_empty()),
             topic: (topic / index.highest_rarity()).min(1.0),
             project: flag(query.signals.project),
-            how_to: flag(query.signals.how_to),
+            how_to: flag(query.signals.how_to) * (1.0 + PARTLY * (1.0 - best.coverage)),
             detail: query.signals.detail.min(3) as f32,
             elsewhere: elsewhere.min(4) as f32,
             jargon: query.signals.jargon.min(3) as f32,
@@ -96,7 +99,8 @@ impl Evidence {
 
     /// How sure it is that the best entries answer the question; 0 is the border.
     ///
-    /// The weights are fitted on `[[tuned]]` in `tests/it/data/questions.toml`.
+    /// The weights are fitted on `[[tuned]]` in `tests/it/data/questions.toml`, but those of `tool`
+    /// and `inner`, of which there are too few: they outweigh what a good match is worth.
     #[must_use]
     pub fn confidence(&self) -> f32 {
         -2.71

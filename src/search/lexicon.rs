@@ -50,12 +50,14 @@ pub(crate) enum List {
     Tool,
     /// Greetings, thanks, laughter.
     Chatter,
+    /// Thanks and praise, with which nobody begins a question.
+    Thanks,
     /// Tries to give the bot orders: "ignore your rules".
     Orders,
 }
 
 /// The names of the lists in `words.toml`.
-const LISTS: [(&str, List); 13] = [
+const LISTS: [(&str, List); 14] = [
     ("plain", List::Plain),
     ("elsewhere", List::Elsewhere),
     ("jargon", List::Jargon),
@@ -68,6 +70,7 @@ const LISTS: [(&str, List); 13] = [
     ("project", List::Project),
     ("tool", List::Tool),
     ("chatter", List::Chatter),
+    ("thanks", List::Thanks),
     ("orders", List::Orders),
 ];
 

@@ -56,6 +56,8 @@ pub(crate) struct Signals {
     pub(crate) compares: bool,
     pub(crate) project: bool,
     pub(crate) chatter: usize,
+    /// It begins with thanks or praise.
+    pub(crate) thanks: bool,
     pub(crate) orders: bool,
     pub(crate) elsewhere: usize,
     pub(crate) jargon: usize,
@@ -201,6 +203,7 @@ impl Query {
                     Sense::In(List::Name) if index.is_stated(&stems[span.clone()]) => {}
                     // "movie streaming" is read as a whole, and then no matter of cinemas.
                     Sense::In(List::Elsewhere) if seen[at].phrase || seen[at].taken => {}
+                    Sense::In(List::Thanks) => self.signals.thanks |= at == 0,
                     Sense::In(list) => self.note(list, &mut seen[span]),
                     Sense::Stack(_) | Sense::Synonym(_) | Sense::Technology | Sense::Foreign(_) => {
                     }
@@ -241,6 +244,7 @@ impl Query {
             List::Compare => signals.compares = true,
             List::Project => signals.project = true,
             List::Tool => span.iter_mut().for_each(|s| s.tool = true),
+            List::Thanks => {}
             List::Chatter => signals.chatter += span.len(),
             List::Orders => signals.orders = true,
         }
