@@ -151,3 +151,38 @@ impl Evidence {
         ]
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Evidence;
+
+    /// The change makes an answer more (or less) likely to be shown.
+    #[track_caller]
+    fn check(more: bool, change: impl Fn(&mut Evidence)) {
+        let before = Evidence::default();
+        let mut after = before;
+        change(&mut after);
+        assert_eq!(after.confidence() > before.confidence(), more, "{after:?}");
+    }
+
+    #[test]
+    fn what_is_held_speaks_for_and_what_is_strange_against() {
+        check(true, |e| e.coverage = 1.0);
+        check(true, |e| e.coverage_of_three = 1.0);
+        check(true, |e| e.likeness = 1.0);
+        check(true, |e| e.held = 1.0);
+        check(true, |e| e.topic = 1.0);
+        check(true, |e| e.project = 1.0);
+        check(true, |e| e.side = 1.0);
+        check(false, |e| e.unknown = 1.0);
+        check(false, |e| e.unknown_words = 1.0);
+        check(false, |e| e.strange = 1.0);
+        check(false, |e| e.how_to = 1.0);
+        check(false, |e| e.detail = 1.0);
+        check(false, |e| e.elsewhere = 1.0);
+        check(false, |e| e.jargon = 1.0);
+        check(false, |e| e.chatter = 1.0);
+        check(false, |e| e.tool = 1.0);
+        check(false, |e| e.inner = 1.0);
+    }
+}

@@ -123,8 +123,7 @@ impl Statistics {
     #[expect(clippy::cast_precision_loss, reason = "counts of documents are small")]
     pub(crate) fn rarity(&self, stem: StemId) -> f32 {
         let own = self.holders(stem);
-        let held =
-            if own > 0 { own } else { self.anywhere.get(stem.at()).copied().unwrap_or(0) };
+        let held = if own > 0 { own } else { self.anywhere.get(stem.at()).copied().unwrap_or(0) };
         if held == 0 { 0.0 } else { self.rarity_of(held as f32) }
     }
 

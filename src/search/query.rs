@@ -275,10 +275,7 @@ impl Query {
             self.spoken.push((as_spoken(seen, &alternatives), spoken));
             let silent = seen.plain && seen.synonyms.is_empty();
             let number = word.text.bytes().all(|b| b.is_ascii_digit() || b == b'.');
-            if number
-                && (of_stack || word.text.contains('.'))
-                && !index.are_used(&[seen.stem])
-            {
+            if number && (of_stack || word.text.contains('.')) && !index.are_used(&[seen.stem]) {
                 // A version that no entry speaks of.
                 self.signals.detail += 1;
             }
@@ -303,7 +300,11 @@ impl Query {
             } else if seen.plain || seen.signal {
                 weight *= SLIGHT;
             }
-            self.groups.push(Group { alternatives, weight, unknown: f32::from(u8::from(unknown)) * strange });
+            self.groups.push(Group {
+                alternatives,
+                weight,
+                unknown: f32::from(u8::from(unknown)) * strange,
+            });
         }
     }
 

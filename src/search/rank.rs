@@ -107,11 +107,8 @@ pub(crate) fn best(index: &Index, query: &Query, count: usize) -> Vec<Hit> {
         }
     }
     sort_best(&mut scores, CONSIDERED.max(count));
-    let explained = scores.into_iter().map(|(score, entry)| Hit {
-        entry,
-        score,
-        why: explain(entry as usize),
-    });
+    let explained =
+        scores.into_iter().map(|(score, entry)| Hit { entry, score, why: explain(entry as usize) });
     let mut hits = explained.collect();
     diversity::spread(index, &mut hits, count);
     hits

@@ -63,3 +63,32 @@ fn asks_for_inner(words: &[Word<'_>], seen: &[Seen]) -> bool {
     let between_stacks = seen.iter().filter(|word| word.stack.is_some()).count() > 1;
     works || explain || (differ && !between_stacks)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Shape;
+    use crate::search::search;
+    use crate::search::tests::index;
+
+    #[track_caller]
+    fn check(question: &str, tool: bool, inner: bool) {
+        let shape = search(index(), question, 1).query.signals.shape;
+        assert_eq!(shape, Shape { tool, inner }, "{question}");
+    }
+
+    #[test]
+    fn tools_and_inner_workings_are_told_by_the_order_of_words() {
+        check("which linter should I use for django", true, false);
+        check("best orm for node?", true, false);
+        check("what linter do you recommend with node", true, false);
+        check("which linter should I use", false, false);
+        check("which is the best linter, node or django", false, false);
+        check("is the linter of django good", false, false);
+        check("how do streams work in node", false, true);
+        check("explain signals in django", false, true);
+        check("difference between require and import in node", false, true);
+        check("difference between node and django", false, false);
+        check("how do I chat", false, false);
+        check("", false, false);
+    }
+}

@@ -72,9 +72,7 @@ impl Spelling {
         let words = self.lengths.get(lengths).unwrap_or_default().iter().flatten();
         words
             .filter(move |known| (known.signature ^ own).count_ones() as usize <= 2 * most)
-            .filter_map(|known| {
-                known.cost(typed).map(|(cost, mistakes)| (known, cost, mistakes))
-            })
+            .filter_map(|known| known.cost(typed).map(|(cost, mistakes)| (known, cost, mistakes)))
     }
 }
 

@@ -82,3 +82,30 @@ fn is_unknown_rival(index: &Index, words: &[Word<'_>], seen: &[Seen], at: usize)
     };
     (at >= 2 && rivals(at - 1, at - 2)) || rivals(at + 1, at + 2)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::search::search;
+    use crate::search::tests::index;
+
+    #[track_caller]
+    fn check(question: &str, names: &[&str]) {
+        assert_eq!(search(index(), question, 1).query.technologies, names, "{question}");
+    }
+
+    #[test]
+    fn names_that_no_entry_states_are_given_back() {
+        check("laravel or symfony", &["laravel", "symfony"]);
+        check("django vs zorblax", &["zorblax"]);
+        check("zorblax or node", &["zorblax"]);
+        check("is Spring better than django", &["spring"]);
+    }
+
+    #[test]
+    fn ordinary_words_models_and_what_entries_state_are_no_rivals() {
+        check("express with node", &[]);
+        check("chat or attacks in the spring", &[]);
+        check("a laravel-like admin", &[]);
+        check("", &[]);
+    }
+}

@@ -47,10 +47,8 @@ impl Tokens {
             }
             if !c.is_alphanumeric() {
                 opens |= matches!(c, '.' | '!' | '?' | '\n' | ':');
-                hyphen = is_hyphen(c)
-                    && !tokens.list.is_empty()
-                    && !hyphen
-                    && rest.len() < text.len();
+                hyphen =
+                    is_hyphen(c) && !tokens.list.is_empty() && !hyphen && rest.len() < text.len();
                 if is_dot_net(rest) {
                     tokens.push("dotnet", false, false, opens);
                     rest = &rest[4..];

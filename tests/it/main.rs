@@ -1,6 +1,7 @@
 //! Everything from outside: the real program, the real bot over real sockets, the rules of the house.
 
 mod asking;
+mod asking_cli;
 mod browsing;
 mod docker;
 mod faults;
