@@ -47,15 +47,15 @@ pub(super) fn run(args: &CompareArgs) -> Result<(), Failure> {
     let config = args.places.config()?;
     let index = load::index(&config.knowledge)?;
     let knowledge = index.knowledge();
-    let first = stack(&knowledge, &args.first)?;
-    let second = stack(&knowledge, &args.second)?;
+    let first = stack(knowledge, &args.first)?;
+    let second = stack(knowledge, &args.second)?;
     if first.id == second.id {
         let what = anyhow!("both names mean {}\n  help: name two different stacks", first.name);
         return Err(Failure::Person(what));
     }
-    let mut comparison = answer::compare(&knowledge, first, second);
+    let mut comparison = answer::compare(knowledge, first, second);
     if let Some(name) = &args.topic {
-        let topic = topic(&knowledge, name)?;
+        let topic = topic(knowledge, name)?;
         comparison.topics.retain(|view| view.lean.topic.id == topic.id);
     }
     let text = if args.json {

@@ -16,12 +16,13 @@ fn stackwise(arguments: &[&str]) -> Command {
 
 /// Runs to the end with this on standard input.
 fn output(arguments: &[&str], input: &[u8]) -> Output {
-    let mut child = stackwise(arguments).spawn().unwrap();
-    let mut stdin = child.stdin.take().unwrap();
+    let mut child = stackwise(arguments).spawn().expect("the program starts");
+    let mut stdin = child.stdin.take().expect("its input is a pipe");
     let input = input.to_vec();
     let writer = std::thread::spawn(move || stdin.write_all(&input));
-    let output = child.wait_with_output().unwrap();
-    let _ = writer.join().unwrap();
+    let output = child.wait_with_output().expect("the program ends");
+    // A program that reads no input closes it early.
+    let _ = writer.join().expect("writing does not panic");
     output
 }
 
@@ -29,8 +30,8 @@ fn output(arguments: &[&str], input: &[u8]) -> Output {
 fn answers(input: &[u8]) -> Vec<Value> {
     let output = output(&["ask", "--json"], input);
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    let text = String::from_utf8(output.stdout).unwrap();
-    text.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+    let text = String::from_utf8(output.stdout).expect("answers are UTF-8");
+    text.lines().map(|line| serde_json::from_str(line).expect("a line is an object")).collect()
 }
 
 #[test]
