@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use stackwise::answer::decide;
+use stackwise::answer::{decide, unfindable};
 use stackwise::knowledge::{File, Knowledge, parse};
 use stackwise::search::Index;
 
@@ -75,6 +75,8 @@ const QUESTIONS: [&str; 60] = [
 
 /// How often each question is asked for the percentiles.
 const ROUNDS: usize = 200;
+/// How often the index is built for its median.
+const BUILDS: usize = 20;
 
 fn files(folder: &Path, prefix: &str, found: &mut Vec<File>) {
     for entry in std::fs::read_dir(folder).expect("the shipped knowledge can be read") {
@@ -116,8 +118,30 @@ fn questions(c: &mut Criterion) {
     });
 }
 
+fn times(rounds: usize, work: impl Fn()) -> Vec<Duration> {
+    let time = |_| {
+        let start = Instant::now();
+        work();
+        start.elapsed()
+    };
+    (0..rounds).map(time).collect()
+}
+
+fn median(times: &mut [Duration]) -> Duration {
+    times.sort_unstable();
+    times[times.len() / 2]
+}
+
 fn build(c: &mut Criterion) {
     let knowledge = knowledge();
+    let mut built = times(BUILDS, || drop(Index::build(Arc::clone(&knowledge))));
+    let index = Index::build(Arc::clone(&knowledge));
+    let mut checked = times(BUILDS, || drop(std::hint::black_box(unfindable(&index))));
+    let (built, checked) = (median(&mut built), median(&mut checked));
+    #[expect(clippy::print_stdout, reason = "the times are what this bench is for")]
+    {
+        println!("index built: p50 {built:?}; every entry found by its questions: p50 {checked:?}");
+    }
     c.bench_function("build the index", |b| b.iter(|| Index::build(Arc::clone(&knowledge))));
 }
 

@@ -32,11 +32,14 @@ pub fn decide_on(index: &Index, question: &str, hits: &Hits) -> Answer {
     if let Some(topic) = bare_stacks(index, hits) {
         return answer_for_topic(index, &reading.stacks.clone(), &topic, question);
     }
-    if let Some(why) = silence::reason(hits) {
-        return Answer::Unknown(silence::unknown(index, hits, reading, why));
-    }
-    if let Some(topics) = ambiguous(index, hits) {
+    let why = silence::reason(hits);
+    // A word that points to topics and to no entry is no surer an answer, but no reason for silence.
+    let vague = matches!(why, None | Some(Why::OffTopic | Why::NoEvidence(_)));
+    if let Some(topics) = ambiguous(index, hits).filter(|_| vague) {
         return Answer::Choices { reading, topics };
+    }
+    if let Some(why) = why {
+        return Answer::Unknown(silence::unknown(index, hits, reading, why));
     }
     let points = scored(index, &hits.list);
     reading.topic = points.first().map(|best| Arc::clone(&best.entry.topic));
@@ -114,7 +117,9 @@ fn ambiguous(index: &Index, hits: &Hits) -> Option<Vec<Arc<Topic>>> {
     let query = &hits.query;
     let [first, second, ..] = &query.topics[..] else { return None };
     let alike = first.word == second.word && query.words <= SHORT && query.groups.len() == 1;
-    let nothing_whole = hits.evidence.likeness < LIKE_A_QUESTION;
+    let signals = &query.signals;
+    let of_the_matter = !signals.orders && signals.elsewhere == 0 && signals.chatter == 0;
+    let nothing_whole = of_the_matter && hits.evidence.likeness < LIKE_A_QUESTION;
     let topics = &index.knowledge().topics;
     (alike && nothing_whole).then(|| {
         let votes = query.topics.iter().filter(|vote| vote.word == first.word);

@@ -8,6 +8,8 @@ use super::value::{Reading, Unknown, Why};
 const BORDER: f32 = 0.0;
 /// Longest question, in words, that one word of another matter makes off topic.
 const SHORT: usize = 10;
+/// Longest message, in words, that is nothing but thanks when it begins with them.
+const FEW: usize = 6;
 /// Most suggestions.
 const SUGGESTIONS: usize = 3;
 /// Most of the words that are named as not covered.
@@ -30,11 +32,12 @@ pub(super) fn reason(hits: &Hits) -> Option<Why> {
         return None;
     }
     let only_chatter = query.stacks.is_empty() && 2 * signals.chatter >= query.words;
+    let thanks = query.stacks.is_empty() && signals.thanks && query.words <= FEW;
     let elsewhere = query.stacks.is_empty()
         && !signals.project
         && signals.elsewhere > 0
         && query.words <= SHORT;
-    if only_chatter || elsewhere {
+    if only_chatter || thanks || elsewhere {
         return Some(Why::OffTopic);
     }
     if let Some(name) = query.technologies.first() {

@@ -73,7 +73,7 @@ fn knowledge() -> Knowledge {
         put(
             "topics.toml",
             &format!(
-                "[[topic]]\nid = \"{id}\"\nname = \"{id}\"\nmeaning = \"{id}\"\nwords = [\"{word}\"]\n"
+                "[[topic]]\nid = \"{id}\"\nname = \"{id}\"\nmeaning = \"{id}\"\nwords = [\"{word}\", \"efficient\"]\n"
             ),
         );
     }
@@ -136,6 +136,17 @@ fn questions_are_answered_or_refused_with_a_reason() {
     check("glue wallpaper", "[off_topic]");
     check("что лучше", "[off_topic]");
     check("node wallpaper glue", "[no_evidence]");
+}
+
+#[test]
+fn a_word_that_points_to_two_topics_alike_is_asked_back() {
+    check("efficient?", "[choices]");
+    check("node efficient", "[choices]");
+    let Answer::Choices { topics, .. } = decide(index(), "efficient?") else {
+        panic!("no choices")
+    };
+    let topics: Vec<&str> = topics.iter().map(|topic| topic.id.as_str()).collect();
+    assert_eq!(topics, ["speed", "cost"]);
 }
 
 #[test]

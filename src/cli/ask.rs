@@ -34,9 +34,17 @@ pub(super) fn run(args: &AskArgs) -> Result<(), Failure> {
     let config = args.places.config()?;
     let index = load::index(&config.knowledge)?;
     let out = &mut std::io::stdout().lock();
-    match &args.question {
+    written(match &args.question {
         Some(question) => reply(args, &index, question, out),
         None => reply_to_lines(args, &index, &mut std::io::stdin().lock(), out),
+    })
+}
+
+/// What became of writing: a reader who has had enough (`stackwise ask | head`) is no failure.
+pub(super) fn written(result: std::io::Result<()>) -> Result<(), Failure> {
+    match result {
+        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
+        other => other.map_err(Failure::ours),
     }
 }
 
@@ -45,7 +53,7 @@ fn reply_to_lines(
     index: &Index,
     input: &mut impl BufRead,
     out: &mut impl Write,
-) -> Result<(), Failure> {
+) -> std::io::Result<()> {
     while let Some(line) = read_line(input)? {
         reply(args, index, &line, out)?;
     }
@@ -53,15 +61,14 @@ fn reply_to_lines(
 }
 
 /// The next line without its end; whatever is not UTF-8 in it is replaced.
-pub(super) fn read_line(input: &mut impl BufRead) -> Result<Option<String>, Failure> {
+fn read_line(input: &mut impl BufRead) -> std::io::Result<Option<String>> {
     let mut line = Vec::new();
-    let read = std::io::Read::take(&mut *input, LINE_BYTES).read_until(b'\n', &mut line);
-    if read.map_err(Failure::ours)? == 0 {
+    if std::io::Read::take(&mut *input, LINE_BYTES).read_until(b'\n', &mut line)? == 0 {
         return Ok(None);
     }
     let whole = line.ends_with(b"\n");
     if !whole && line.len() as u64 == LINE_BYTES {
-        input.skip_until(b'\n').map_err(Failure::ours)?;
+        input.skip_until(b'\n')?;
     }
     let text = String::from_utf8_lossy(&line);
     Ok(Some(text.trim_end_matches(['\n', '\r']).to_owned()))
@@ -72,23 +79,19 @@ fn reply(
     index: &Index,
     question: &str,
     out: &mut impl Write,
-) -> Result<(), Failure> {
+) -> std::io::Result<()> {
     let text = if args.json {
         let start = Instant::now();
         let answer = decide(index, question);
         let elapsed = start.elapsed().as_micros();
         let object = AnswerJson::new(question, &answer, u64::try_from(elapsed).unwrap_or(u64::MAX));
-        serde_json::to_string(&object).map_err(Failure::ours)?
+        serde_json::to_string(&object)?
     } else if args.explain {
         explained(index, question)
     } else {
         for_people(index, &decide(index, question))
     };
-    match writeln!(out, "{text}") {
-        // Whoever reads has had enough: `stackwise ask | head`.
-        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
-        other => other.map_err(Failure::ours),
-    }
+    writeln!(out, "{text}")
 }
 
 #[derive(Serialize)]

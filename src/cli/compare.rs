@@ -22,6 +22,7 @@ use std::sync::Arc;
 use anyhow::anyhow;
 use serde_json::{Value, json};
 
+use super::ask::written;
 use super::{Failure, Places, load};
 use crate::answer::{self, Comparison, Disagreement, TopicView};
 use crate::knowledge::{Entry, Knowledge, Source, Stack, Topic};
@@ -62,7 +63,7 @@ pub(super) fn run(args: &CompareArgs) -> Result<(), Failure> {
     } else {
         for_people(&comparison, args.topic.is_some())
     };
-    writeln!(std::io::stdout().lock(), "{text}").map_err(Failure::ours)
+    written(writeln!(std::io::stdout().lock(), "{text}"))
 }
 
 fn stack<'a>(knowledge: &'a Knowledge, name: &str) -> Result<&'a Arc<Stack>, Failure> {

@@ -9,6 +9,7 @@ use anyhow::{Context, anyhow};
 use regex::{Regex, RegexBuilder};
 use serde::Deserialize;
 
+use super::ask::written;
 use super::{Failure, Places, load};
 use crate::answer::{Answer, Scored, decide};
 use crate::knowledge::Entry;
@@ -50,12 +51,11 @@ pub(super) fn run(args: &EvalArgs) -> Result<(), Failure> {
     let index = load::index(&config.knowledge)?;
     let questions = read_questions(&args.questions).map_err(Failure::Person)?;
     let out = &mut std::io::stdout().lock();
-    let written = if args.evidence {
+    written(if args.evidence {
         write_evidence(&index, &questions, out)
     } else {
         Figures::measure(&index, &questions, out).and_then(|figures| figures.write(out))
-    };
-    written.map_err(Failure::ours)
+    })
 }
 
 fn read_questions(file: &Path) -> anyhow::Result<Vec<Question>> {

@@ -28,5 +28,26 @@ pub(crate) fn group(index: &Index, words: &[Word<'_>], seen: &[Seen]) -> Option<
     let stems = index.combined();
     let weight = stems.iter().map(|stem| index.rarity(*stem)).fold(0.0, f32::max);
     let alternatives = stems.iter().map(|stem| (*stem, 1.0)).collect();
-    (weight > 0.0).then_some(Group { alternatives, weight: 1.5 * weight, unknown: false })
+    (weight > 0.0).then_some(Group { alternatives, weight: 1.5 * weight, unknown: 0.0 })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::search::search;
+    use crate::search::tests::index;
+
+    #[track_caller]
+    fn check(question: &str, both: bool) {
+        let hits = search(index(), question, 1);
+        let best = hits.list.first().map(|hit| index().entry(hit.entry).id.to_string());
+        assert_eq!(best.is_some_and(|id| id.ends_with("/both")), both, "{question}");
+    }
+
+    #[test]
+    fn a_part_for_each_stack_asks_for_both() {
+        check("node for chat, django for payments", true);
+        check("payments in django and chat in node", true);
+        check("node for chat or django for payments", false);
+        check("chat in node", false);
+    }
 }

@@ -42,3 +42,32 @@ fn likeness(index: &Index, a: &Hit, b: &Hit) -> f32 {
 fn shared(a: &[StemId], b: &[StemId]) -> usize {
     a.iter().filter(|stem| b.binary_search(stem).is_ok()).count()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::search::rank::Explanation;
+    use crate::search::tests::index;
+
+    /// Entries of the small knowledge base by place, with their scores.
+    #[track_caller]
+    fn check(hits: &[(u32, f32)], order: &[u32]) {
+        let hit = |(entry, score): &(u32, f32)| Hit {
+            entry: *entry,
+            score: *score,
+            why: Explanation::default(),
+        };
+        let mut hits: Vec<Hit> = hits.iter().map(hit).collect();
+        spread(index(), &mut hits, order.len());
+        let got: Vec<u32> = hits.iter().map(|hit| hit.entry).collect();
+        assert_eq!(got, order);
+    }
+
+    #[test]
+    fn repetition_gives_way_to_something_else() {
+        check(&[(0, 9.0), (0, 8.9), (1, 8.5)], &[0, 1, 0]);
+        check(&[(0, 9.0), (0, 8.9), (1, 2.0)], &[0, 0, 1]);
+        check(&[(0, 9.0), (0, 8.9), (2, 8.8), (3, 1.0)], &[0, 2]);
+        check(&[], &[]);
+    }
+}

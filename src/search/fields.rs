@@ -4,9 +4,7 @@
 //! "The Probabilistic Relevance Framework: BM25 and Beyond", 2009) and then weighted, so that a
 //! word in the question does not have to compete with the length of the text.
 
-use std::collections::HashMap;
-
-use crate::knowledge::{Entry, Kind};
+use crate::knowledge::{Entry, Kind, Topic};
 
 use super::vocabulary::{StemId, Vocabulary};
 
@@ -44,33 +42,40 @@ impl Field {
 /// The words of one entry, by field.
 pub(crate) struct Document {
     fields: [Vec<StemId>; 4],
+    /// Where each question ends among the words of their field.
+    ends: Vec<usize>,
 }
 
 impl Document {
-    /// Reads an entry; its words join the vocabulary.
-    pub(crate) fn read(entry: &Entry, vocabulary: &mut Vocabulary) -> Self {
-        let mut all = |texts: &mut dyn Iterator<Item = &str>| -> Vec<StemId> {
-            texts.flat_map(|text| vocabulary.add_text(text)).collect()
-        };
-        Self {
-            fields: [
-                all(&mut questions(entry)),
-                all(&mut [entry.text.as_str()].into_iter()),
-                all(&mut entry.keywords.iter().map(String::as_str)),
-                all(&mut entry
-                    .topic
-                    .words
-                    .iter()
-                    .map(String::as_str)
-                    .chain([entry.topic.name.as_str(), entry.topic.meaning.as_str()])),
-            ],
+    /// Reads an entry whose topic has these words; its own join the vocabulary.
+    pub(crate) fn read(entry: &Entry, topic: &[StemId], vocabulary: &mut Vocabulary) -> Self {
+        let mut asked = Vec::new();
+        let mut ends = Vec::new();
+        for question in questions(entry) {
+            asked.extend(vocabulary.add_text(question));
+            ends.push(asked.len());
         }
+        let text = vocabulary.add_text(&entry.text);
+        let keywords = entry.keywords.iter().flat_map(|word| vocabulary.add_text(word)).collect();
+        Self { fields: [asked, text, keywords, topic.to_vec()], ends }
     }
 
     /// The words of one field.
     pub(crate) fn words(&self, field: Field) -> &[StemId] {
         &self.fields[field as usize]
     }
+
+    /// The words of each question.
+    pub(crate) fn questions(&self) -> impl Iterator<Item = &[StemId]> {
+        let starts = std::iter::once(&0).chain(&self.ends);
+        starts.zip(&self.ends).map(|(start, end)| &self.words(Field::Question)[*start..*end])
+    }
+}
+
+/// The words of a topic, as every entry on it holds them.
+pub(crate) fn topic_words(topic: &Topic, vocabulary: &mut Vocabulary) -> Vec<StemId> {
+    let texts = topic.words.iter().chain([&topic.name, &topic.meaning]);
+    texts.flat_map(|text| vocabulary.add_text(text)).collect()
 }
 
 /// Everything that an entry says it is asked as.
@@ -87,10 +92,10 @@ pub(crate) fn questions(entry: &Entry) -> impl Iterator<Item = &str> {
 pub(crate) struct Statistics {
     documents: u32,
     lengths: [u64; 4],
-    /// In how many documents a stem stands, in any field but the topic's.
-    holders: HashMap<StemId, u32>,
-    /// In how many documents a stem stands at all.
-    anywhere: HashMap<StemId, u32>,
+    /// Per stem: in how many documents it stands, in any field but the topic's.
+    holders: Vec<u32>,
+    /// Per stem: in how many documents it stands at all.
+    anywhere: Vec<u32>,
 }
 
 impl Statistics {
@@ -104,21 +109,21 @@ impl Statistics {
                 own.extend(document.words(field));
             }
         }
-        count_each(&mut own.clone(), &mut self.holders);
+        count_each(&mut own, &mut self.holders);
         own.extend(document.words(Field::Topic));
         count_each(&mut own, &mut self.anywhere);
     }
 
     /// In how many documents the stem stands in a field of their own.
     pub(crate) fn holders(&self, stem: StemId) -> u32 {
-        self.holders.get(&stem).copied().unwrap_or(0)
+        self.holders.get(stem.at()).copied().unwrap_or(0)
     }
 
     /// How much it tells that a document holds the stem: 0 for never, higher for rarer.
     #[expect(clippy::cast_precision_loss, reason = "counts of documents are small")]
     pub(crate) fn rarity(&self, stem: StemId) -> f32 {
         let own = self.holders(stem);
-        let held = if own > 0 { own } else { self.anywhere.get(&stem).copied().unwrap_or(0) };
+        let held = if own > 0 { own } else { self.anywhere.get(stem.at()).copied().unwrap_or(0) };
         if held == 0 { 0.0 } else { self.rarity_of(held as f32) }
     }
 
@@ -133,33 +138,39 @@ impl Statistics {
         (self.lengths[field as usize] as f32 / self.documents.max(1) as f32).max(1.0)
     }
 
-    /// What each stem of the document adds to its score.
+    /// What each stem of the document adds to its score; a stem of several fields comes once for
+    /// each, one after the other.
     #[expect(clippy::cast_precision_loss, reason = "lengths are small")]
-    pub(crate) fn impacts(&self, document: &Document) -> HashMap<StemId, f32> {
-        let mut impacts: HashMap<StemId, f32> = HashMap::new();
+    pub(crate) fn impacts(&self, document: &Document, rarities: &[f32]) -> Vec<(StemId, f32)> {
+        let mut impacts: Vec<(StemId, f32)> = Vec::new();
         for field in Field::ALL {
             let words = document.words(field);
             let relative = words.len() as f32 / self.average(field);
             // The topic's words are the same for every entry on it: their number says nothing.
             let relative = if field == Field::Topic { 1.0 } else { relative };
             let slack = SATURATION * (1.0 - LENGTH + LENGTH * relative);
-            let mut counts: HashMap<StemId, f32> = HashMap::new();
-            for stem in words {
-                *counts.entry(*stem).or_default() += 1.0;
-            }
-            for (stem, count) in counts {
+            let mut words = words.to_vec();
+            words.sort_unstable();
+            impacts.extend(words.chunk_by(|a, b| a == b).map(|same| {
+                let count = same.len() as f32;
                 let gain = field.weight() * count / (count + slack);
-                *impacts.entry(stem).or_default() += gain * self.rarity(stem);
-            }
+                (same[0], gain * rarities[same[0].at()])
+            }));
         }
+        impacts.sort_by_key(|(stem, _)| *stem);
         impacts
     }
 }
 
-fn count_each(stems: &mut Vec<StemId>, counts: &mut HashMap<StemId, u32>) {
+/// Counts each stem once; leaves the stems sorted.
+fn count_each(stems: &mut Vec<StemId>, counts: &mut Vec<u32>) {
     stems.sort_unstable();
     stems.dedup();
+    let places = stems.last().map_or(0, |last| last.at() + 1);
+    if counts.len() < places {
+        counts.resize(places, 0);
+    }
     for stem in stems {
-        *counts.entry(*stem).or_default() += 1;
+        counts[stem.at()] += 1;
     }
 }

@@ -5,11 +5,10 @@ use std::sync::Arc;
 use crate::knowledge::{Entry, Knowledge, Stance};
 
 use super::combination;
-use super::fields::{Document, Statistics, questions};
+use super::fields::{Document, Field, Statistics, questions, topic_words};
 use super::lexicon::{Lexicon, List, Sense};
 use super::sentences::Sentences;
 use super::spelling::Spelling;
-use super::tokens::Tokens;
 use super::vocabulary::{StemId, Vocabulary};
 
 /// Knowledge, ready to be asked.
@@ -23,8 +22,12 @@ pub struct Index {
     /// Per stem: the entries that hold it and what it adds to their score.
     postings: Vec<Vec<(u32, f32)>>,
     rarities: Vec<f32>,
+    /// Per stem: whether the statement of an entry holds it.
+    stated: Vec<bool>,
     combined: Vec<StemId>,
     pub(crate) facts: Vec<Facts>,
+    /// Per class: the place of an entry of it.
+    pub(crate) classes: Vec<usize>,
 }
 
 /// What signals need to know of an entry, without following references.
@@ -42,6 +45,8 @@ pub(crate) struct Facts {
     pub(crate) sources: usize,
     /// The words of its text, sorted, each once.
     pub(crate) words: Vec<StemId>,
+    /// Entries of one class are alike in stacks, stance and number of sources.
+    pub(crate) class: u16,
 }
 
 impl Index {
@@ -52,21 +57,34 @@ impl Index {
         for text in every_text(&knowledge) {
             vocabulary.learn_compounds(text);
         }
-        let documents: Vec<Document> =
-            knowledge.entries.iter().map(|entry| Document::read(entry, &mut vocabulary)).collect();
+        let topics: Vec<Vec<StemId>> =
+            knowledge.topics.iter().map(|topic| topic_words(topic, &mut vocabulary)).collect();
+        let places: Vec<Option<usize>> = knowledge
+            .entries
+            .iter()
+            .map(|entry| knowledge.topics.iter().position(|topic| topic.id == entry.topic.id))
+            .collect();
+        let documents: Vec<Document> = knowledge
+            .entries
+            .iter()
+            .zip(&places)
+            .map(|(entry, topic)| {
+                let words = topic.map_or(&[][..], |at| &topics[at]);
+                Document::read(entry, words, &mut vocabulary)
+            })
+            .collect();
         let lexicon = Lexicon::new(&knowledge, &mut vocabulary);
         let mut statistics = Statistics::default();
         for document in &documents {
             statistics.count(document);
         }
-        let mut postings = vec![Vec::new(); vocabulary.len()];
-        for (at, document) in (0..).zip(&documents) {
-            for (stem, impact) in statistics.impacts(document) {
-                postings[stem.at()].push((at, impact));
-            }
-        }
-        let rarities =
+        let rarities: Vec<f32> =
             (0..).take(vocabulary.len()).map(|stem| statistics.rarity(StemId(stem))).collect();
+        let mut stated = vec![false; vocabulary.len()];
+        for word in documents.iter().flat_map(|document| document.words(Field::Text)) {
+            stated[word.at()] = true;
+        }
+        let postings = file_postings(&documents, &statistics, &rarities);
         let mut forms: Vec<(&str, StemId)> = vocabulary.forms().collect();
         forms.sort_unstable();
         // Nobody who types "embed" means Ember: such names are never what a mistyped word becomes.
@@ -86,12 +104,14 @@ impl Index {
         let combined = lists.iter().filter(|(name, _)| name == combination::LIST);
         let combined = combined.flat_map(|(_, list)| list);
         let combined = combined.filter_map(|word| vocabulary.find(word)).collect();
-        let sentences = file_sentences(&knowledge, &vocabulary, &lexicon);
-        let facts = knowledge
-            .entries
-            .iter()
-            .map(|entry| Facts::of(entry, &knowledge, &vocabulary, &lexicon))
+        let sentences = file_sentences(&documents, vocabulary.len(), &lexicon);
+        let facts = knowledge.entries.iter().zip(&places).zip(&documents);
+        let mut facts: Vec<Facts> = facts
+            .map(|((entry, topic), document)| {
+                Facts::of(entry, *topic, &knowledge, document.words(Field::Text), &lexicon)
+            })
             .collect();
+        let classes = classify(&mut facts);
         Self {
             knowledge,
             vocabulary,
@@ -101,8 +121,10 @@ impl Index {
             statistics,
             postings,
             rarities,
+            stated,
             combined,
             facts,
+            classes,
         }
     }
 
@@ -131,7 +153,7 @@ impl Index {
     /// Whether the statement of an entry holds the word; a name of several words counts as not held.
     pub(crate) fn is_stated(&self, words: &[Option<StemId>]) -> bool {
         let [Some(word)] = words else { return false };
-        self.facts.iter().any(|facts| facts.words.binary_search(word).is_ok())
+        self.stated[word.at()]
     }
 
     /// Whether entries hold each of the words in fields of their own.
@@ -158,15 +180,16 @@ impl Index {
 impl Facts {
     fn of(
         entry: &Entry,
+        topic: Option<usize>,
         knowledge: &Knowledge,
-        vocabulary: &Vocabulary,
+        text: &[StemId],
         lexicon: &Lexicon,
     ) -> Self {
         let bit = |id: &str| {
             let at = knowledge.stacks.iter().position(|stack| stack.id == id);
             at.filter(|at| *at < 64).map_or(0, |at| 1u64 << at)
         };
-        let stems = stems(&entry.text, vocabulary);
+        let stems: Vec<Option<StemId>> = text.iter().copied().map(Some).collect();
         let mut named = 0;
         for at in 0..stems.len() {
             for phrase in lexicon.at(&stems[at..]) {
@@ -175,10 +198,9 @@ impl Facts {
                 }
             }
         }
-        let mut words: Vec<StemId> = stems.into_iter().flatten().collect();
+        let mut words: Vec<StemId> = text.to_vec();
         words.sort_unstable();
         words.dedup();
-        let topic = knowledge.topics.iter().position(|topic| topic.id == entry.topic.id);
         let mut sources: Vec<&str> = entry.cites.iter().map(|c| c.source.id.as_str()).collect();
         sources.sort_unstable();
         sources.dedup();
@@ -190,14 +212,46 @@ impl Facts {
             stance: entry.stance,
             sources: sources.len(),
             words,
+            class: 0,
         }
     }
 }
 
-/// The stems of a text; none where a word is not known.
-fn stems(text: &str, vocabulary: &Vocabulary) -> Vec<Option<StemId>> {
-    let tokens = Tokens::read(text);
-    vocabulary.words(&tokens).iter().map(|word| vocabulary.find(&word.text)).collect()
+/// Gives each entry its class, and an example of each class.
+fn classify(facts: &mut [Facts]) -> Vec<usize> {
+    let mut classes: Vec<usize> = Vec::new();
+    for at in 0..facts.len() {
+        let is_alike = |other: &usize| {
+            let (a, b) = (&facts[at], &facts[*other]);
+            (a.about, a.over, a.named, a.stance, a.sources)
+                == (b.about, b.over, b.named, b.stance, b.sources)
+        };
+        let class = classes.iter().position(is_alike).unwrap_or_else(|| {
+            classes.push(at);
+            classes.len() - 1
+        });
+        facts[at].class = u16::try_from(class).unwrap_or(u16::MAX);
+    }
+    classes
+}
+
+/// Per stem: the entries that hold it, in order, and what it adds to their score.
+fn file_postings(
+    documents: &[Document],
+    statistics: &Statistics,
+    rarities: &[f32],
+) -> Vec<Vec<(u32, f32)>> {
+    let mut postings: Vec<Vec<(u32, f32)>> = vec![Vec::new(); rarities.len()];
+    for (at, document) in (0..).zip(documents) {
+        for (stem, impact) in statistics.impacts(document, rarities) {
+            let held = &mut postings[stem.at()];
+            match held.last_mut() {
+                Some((last, sum)) if *last == at => *sum += impact,
+                _ => held.push((at, impact)),
+            }
+        }
+    }
+    postings
 }
 
 /// Every text that may teach how a compound is written.
@@ -214,20 +268,19 @@ fn every_text(knowledge: &Knowledge) -> impl Iterator<Item = &str> {
     entries.chain(topics).chain(synonyms.chain(lists).map(String::as_str))
 }
 
-fn file_sentences(knowledge: &Knowledge, vocabulary: &Vocabulary, lexicon: &Lexicon) -> Sentences {
+fn file_sentences(documents: &[Document], stems: usize, lexicon: &Lexicon) -> Sentences {
     let is = |stem: StemId, wanted: fn(Sense) -> bool| {
         lexicon.at(&[Some(stem)]).any(|phrase| phrase.len() == 1 && wanted(phrase.sense))
     };
     let mut sentences = Vec::new();
-    for (at, entry) in (0..).zip(&knowledge.entries) {
-        for question in questions(entry) {
-            let words = stems(question, vocabulary);
-            let words = words.into_iter().flatten();
+    for (at, document) in (0..).zip(documents) {
+        for question in document.questions() {
+            let words = question.iter().copied();
             let words = words.filter(|stem| !is(*stem, |sense| matches!(sense, Sense::Stack(_))));
             sentences.push((at, words.collect()));
         }
     }
-    Sentences::new(&sentences, vocabulary.len(), |stem| {
+    Sentences::new(&sentences, stems, |stem| {
         if is(stem, |sense| sense == Sense::In(List::Plain)) { PLAIN_WEIGHT } else { 1.0 }
     })
 }

@@ -39,3 +39,25 @@ pub(crate) fn is_only_foreign(index: &Index, stem: StemId) -> bool {
     }
     foreign && index.rarity(stem) <= 0.0
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::search::search;
+    use crate::search::tests::index;
+
+    #[track_caller]
+    fn check(question: &str, other: bool) {
+        assert_eq!(search(index(), question, 1).query.signals.other_language, other, "{question}");
+    }
+
+    #[test]
+    fn languages_are_told_by_alphabet_and_function_words() {
+        check("wo ist der bahnhof", true);
+        check("что лучше", true);
+        check("どちらがいい", true);
+        check("is the node der best", false);
+        check("django", false);
+        check("über", false);
+        check("", false);
+    }
+}

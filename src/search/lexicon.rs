@@ -1,7 +1,5 @@
 //! Words and phrases with a meaning of their own: names, topics, synonyms, signals.
 
-use std::collections::HashMap;
-
 use crate::knowledge::Knowledge;
 
 use super::vocabulary::{StemId, Vocabulary};
@@ -48,14 +46,18 @@ pub(crate) enum List {
     Compare,
     /// Speaks of something to be built: "app", "we are building".
     Project,
+    /// Things of which one picks a make: "linter", "database".
+    Tool,
     /// Greetings, thanks, laughter.
     Chatter,
+    /// Thanks and praise, with which nobody begins a question.
+    Thanks,
     /// Tries to give the bot orders: "ignore your rules".
     Orders,
 }
 
 /// The names of the lists in `words.toml`.
-const LISTS: [(&str, List); 12] = [
+const LISTS: [(&str, List); 14] = [
     ("plain", List::Plain),
     ("elsewhere", List::Elsewhere),
     ("jargon", List::Jargon),
@@ -66,7 +68,9 @@ const LISTS: [(&str, List); 12] = [
     ("advantage", List::Advantage),
     ("compare", List::Compare),
     ("project", List::Project),
+    ("tool", List::Tool),
     ("chatter", List::Chatter),
+    ("thanks", List::Thanks),
     ("orders", List::Orders),
 ];
 
@@ -92,7 +96,8 @@ impl Phrase {
 /// Every phrase, found by its first word.
 #[derive(Default)]
 pub(crate) struct Lexicon {
-    phrases: HashMap<StemId, Vec<Phrase>>,
+    /// Per stem: the phrases that begin with it, longest first.
+    phrases: Vec<Vec<Phrase>>,
     synonyms: Vec<Vec<StemId>>,
 }
 
@@ -109,7 +114,7 @@ impl Lexicon {
             words.for_each(|word| lexicon.add(word, Sense::Topic(at), vocabulary));
         }
         lexicon.read_words(knowledge, vocabulary);
-        for phrases in lexicon.phrases.values_mut() {
+        for phrases in &mut lexicon.phrases {
             phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.len()));
         }
         lexicon
@@ -121,7 +126,7 @@ impl Lexicon {
         words: &'a [Option<StemId>],
     ) -> impl Iterator<Item = &'a Phrase> + 'a {
         let first = words.first().copied().flatten();
-        let phrases = first.and_then(|first| self.phrases.get(&first)).map_or(&[][..], |p| p);
+        let phrases = first.and_then(|first| self.phrases.get(first.at())).map_or(&[][..], |p| p);
         phrases.iter().filter(move |phrase| {
             words.len() >= phrase.len()
                 && phrase.rest.iter().zip(&words[1..]).all(|(stem, word)| Some(*stem) == *word)
@@ -166,7 +171,10 @@ impl Lexicon {
     fn add(&mut self, phrase: &str, sense: Sense, vocabulary: &mut Vocabulary) {
         let stems = vocabulary.add_text(phrase);
         let Some((first, rest)) = stems.split_first() else { return };
-        let phrases = self.phrases.entry(*first).or_default();
+        if self.phrases.len() <= first.at() {
+            self.phrases.resize_with(vocabulary.len(), Vec::new);
+        }
+        let phrases = &mut self.phrases[first.at()];
         if !phrases.iter().any(|known| *known.rest == *rest && known.sense == sense) {
             phrases.push(Phrase { rest: rest.into(), sense });
         }

@@ -9,6 +9,7 @@ mod combination;
 mod confidence;
 mod diversity;
 mod fields;
+mod hash;
 mod index;
 mod language;
 mod lexicon;
@@ -16,6 +17,7 @@ mod polarity;
 mod query;
 mod rank;
 mod sentences;
+mod shape;
 mod spelling;
 mod technology;
 #[cfg(test)]

@@ -13,12 +13,21 @@ const LITTLE: f32 = 6.0;
 /// How well an entry's side fits; 1 where the question does not say.
 pub(crate) fn factor(query: &Query, facts: &Facts) -> f32 {
     let signals = &query.signals;
+    let open = query.stacks.is_empty() && (signals.project || !signals.compares);
+    // What is good or bad about using two together says little about one of them.
+    let apart = query.stacks.len() != 1 || facts.about.count_ones() < 2;
     let side = match (signals.drawback, signals.advantage, facts.stance) {
-        (true, _, Stance::Con) | (false, true, Stance::Pro) => 1.35,
+        (true, _, Stance::Con) | (false, true, Stance::Pro) => {
+            if apart {
+                1.35
+            } else {
+                0.8
+            }
+        }
         (true, _, Stance::Pro) | (false, true, Stance::Con) => 0.75,
         // Somebody who says what is to be built asks what fits.
-        (false, false, Stance::Pro) if query.stacks.is_empty() && signals.project => 1.12,
-        (false, false, Stance::Con) if query.stacks.is_empty() && signals.project => 0.9,
+        (false, false, Stance::Pro) if open => 1.12,
+        (false, false, Stance::Con) if open => 0.9,
         _ => 1.0,
     };
     let compares = signals.compares || query.stacks.len() > 1;
@@ -28,20 +37,37 @@ pub(crate) fn factor(query: &Query, facts: &Facts) -> f32 {
     side * versus * agreed
 }
 
-/// What the side itself is worth when a question asks for nothing but the good or the bad of a
-/// stack: "cons of node", "when not to use django".
-pub(crate) fn side(query: &Query, facts: &Facts) -> f32 {
-    let wanted = match (query.signals.drawback, query.signals.advantage) {
-        (true, _) => Stance::Con,
-        (false, true) => Stance::Pro,
-        _ => return 0.0,
-    };
-    let about = query.stacks.iter().any(|stack| *stack < 64 && facts.about == 1 << stack);
-    let asked: f32 = query.groups.iter().map(|group| group.weight).sum();
-    if !about || facts.stance != wanted || asked > LITTLE {
-        return 0.0;
+/// The side that is most of what a question asks for: "cons of node", "when not to use django".
+#[derive(Clone, Copy)]
+pub(crate) struct Side {
+    stance: Stance,
+    /// The stacks named, one bit each.
+    stacks: u64,
+    worth: f32,
+}
+
+impl Side {
+    /// The side asked for; none when a question asks for none, or for much else as well.
+    pub(crate) fn asked(query: &Query) -> Option<Self> {
+        let stance = match (query.signals.drawback, query.signals.advantage) {
+            (true, _) => Stance::Con,
+            (false, true) => Stance::Pro,
+            _ => return None,
+        };
+        let stacks = query.stacks.iter().filter(|s| **s < 64).map(|s| 1u64 << s).sum();
+        let asked: f32 = query.groups.iter().map(|group| group.weight).sum();
+        let worth = SIDE * (1.0 - asked / LITTLE);
+        (worth > 0.0).then_some(Self { stance, stacks, worth })
     }
-    SIDE * (1.0 - asked / LITTLE) * (1.0 + 0.25 * small(facts.sources.min(5)))
+
+    /// What taking that side is worth to an entry that is about one of the stacks alone.
+    pub(crate) fn worth(&self, facts: &Facts) -> f32 {
+        let alone = facts.about.is_power_of_two() && facts.about & self.stacks != 0;
+        if !alone || facts.stance != self.stance {
+            return 0.0;
+        }
+        self.worth * (1.0 + 0.25 * small(facts.sources.min(5)))
+    }
 }
 
 #[expect(clippy::cast_precision_loss, reason = "at most five")]
@@ -67,6 +93,7 @@ mod tests {
                 stance,
                 sources: 1,
                 words: Vec::new(),
+                class: 0,
             };
             factor(&query, &facts)
         };

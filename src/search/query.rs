@@ -4,6 +4,7 @@ use super::combination;
 use super::index::Index;
 use super::language;
 use super::lexicon::{List, Sense};
+use super::shape::{self, Shape};
 use super::technology;
 use super::tokens::{Tokens, within};
 use super::vocabulary::{StemId, Word};
@@ -19,6 +20,8 @@ const UNKNOWN_WEIGHT: f32 = 0.7;
 
 /// What a word counts that rarely says what is asked: "helps", "people".
 const SLIGHT: f32 = 0.4;
+/// Letters from which a word that nobody knows counts in full.
+const TELLING: usize = 4;
 /// What a word counts that mostly signals something: "cons", "wrong choice".
 const SIGNAL: f32 = 0.2;
 
@@ -29,8 +32,8 @@ pub(crate) struct Group {
     pub(crate) alternatives: Vec<(StemId, f32)>,
     /// How much it tells; higher for rarer words.
     pub(crate) weight: f32,
-    /// No entry uses it or a word it stands for.
-    pub(crate) unknown: bool,
+    /// How surely no entry speaks of it: above 0 when none uses it or a word it stands for.
+    pub(crate) unknown: f32,
 }
 
 /// A topic the question points to.
@@ -53,10 +56,13 @@ pub(crate) struct Signals {
     pub(crate) compares: bool,
     pub(crate) project: bool,
     pub(crate) chatter: usize,
+    /// It begins with thanks or praise.
+    pub(crate) thanks: bool,
     pub(crate) orders: bool,
     pub(crate) elsewhere: usize,
     pub(crate) jargon: usize,
     pub(crate) other_language: bool,
+    pub(crate) shape: Shape,
 }
 
 /// A question as the search reads it.
@@ -94,6 +100,8 @@ pub(crate) struct Seen {
     pub(crate) technology: bool,
     pub(crate) maybe_technology: bool,
     pub(crate) elsewhere: bool,
+    /// It is a thing of which one picks a make.
+    pub(crate) tool: bool,
     /// It names a company or product that no entry speaks of.
     pub(crate) name: bool,
     /// It is part of a phrase that was read as a whole.
@@ -114,6 +122,7 @@ impl Query {
         let mut seen: Vec<Seen> = words.iter().map(|word| query.look_up(index, word)).collect();
         query.signals.other_language = language::is_other(index, &tokens, &words);
         query.read_phrases(index, &words, &mut seen);
+        query.signals.shape = shape::of(&words, &seen);
         query.technologies = technology::unknown(index, &words, &seen);
         query.collect_groups(index, &words, &seen);
         if let Some(combined) = combination::group(index, &words, &seen) {
@@ -194,6 +203,7 @@ impl Query {
                     Sense::In(List::Name) if index.is_stated(&stems[span.clone()]) => {}
                     // "movie streaming" is read as a whole, and then no matter of cinemas.
                     Sense::In(List::Elsewhere) if seen[at].phrase || seen[at].taken => {}
+                    Sense::In(List::Thanks) => self.signals.thanks |= at == 0,
                     Sense::In(list) => self.note(list, &mut seen[span]),
                     Sense::Stack(_) | Sense::Synonym(_) | Sense::Technology | Sense::Foreign(_) => {
                     }
@@ -233,6 +243,8 @@ impl Query {
             List::Advantage => signals.advantage = true,
             List::Compare => signals.compares = true,
             List::Project => signals.project = true,
+            List::Tool => span.iter_mut().for_each(|s| s.tool = true),
+            List::Thanks => {}
             List::Chatter => signals.chatter += span.len(),
             List::Orders => signals.orders = true,
         }
@@ -244,7 +256,9 @@ impl Query {
     }
 
     fn collect_groups(&mut self, index: &Index, words: &[Word<'_>], seen: &[Seen]) {
+        let mut after_stack = false;
         for (word, seen) in words.iter().zip(seen) {
+            let of_stack = std::mem::replace(&mut after_stack, seen.stack.is_some());
             if seen.stack.is_some() {
                 continue;
             }
@@ -261,7 +275,7 @@ impl Query {
             self.spoken.push((as_spoken(seen, &alternatives), spoken));
             let silent = seen.plain && seen.synonyms.is_empty();
             let number = word.text.bytes().all(|b| b.is_ascii_digit() || b == b'.');
-            if number && word.text.contains('.') && !index.are_used(&[seen.stem]) {
+            if number && (of_stack || word.text.contains('.')) && !index.are_used(&[seen.stem]) {
                 // A version that no entry speaks of.
                 self.signals.detail += 1;
             }
@@ -278,12 +292,19 @@ impl Query {
                 self.unknown.push(word.text.to_string());
             }
             let mut weight = weight(index, &alternatives, unknown);
+            // Too short to be corrected, and seldom what a question is about.
+            let strange = if unknown && word.text.len() < TELLING { SLIGHT } else { 1.0 };
+            weight *= strange;
             if seen.signal && seen.synonyms.is_empty() {
                 weight *= SIGNAL;
             } else if seen.plain || seen.signal {
                 weight *= SLIGHT;
             }
-            self.groups.push(Group { alternatives, weight, unknown });
+            self.groups.push(Group {
+                alternatives,
+                weight,
+                unknown: f32::from(u8::from(unknown)) * strange,
+            });
         }
     }
 

@@ -2,7 +2,7 @@
 
 use super::diversity;
 use super::index::{Facts, Index};
-use super::polarity;
+use super::polarity::{self, Side};
 use super::query::Query;
 
 /// What the likeness to a whole question adds at most.
@@ -74,29 +74,42 @@ pub(crate) fn best(index: &Index, query: &Query, count: usize) -> Vec<Hit> {
     let mut words = vec![0.0f32; entries];
     let mut covered = vec![0.0f32; entries];
     let total = gather(index, query, &mut words, &mut covered);
-    let spoken: Vec<(&[_], f32)> = query.spoken.iter().map(|(s, w)| (s.as_slice(), *w)).collect();
-    let likeness = index.sentences.likeness(&spoken, entries);
-    let mut hits: Vec<Hit> = (0..)
-        .zip(&index.facts)
-        .filter(|(at, facts)| {
-            let at = *at as usize;
-            words[at] > 0.0 || likeness[at] > 0.0 || polarity::side(query, facts) > 0.0
-        })
-        .map(|(entry, facts)| {
-            let at = entry as usize;
-            let why = Explanation {
-                words: words[at],
-                likeness: likeness[at],
-                topic: topic(query, facts),
-                side: polarity::side(query, facts),
-                stack: stack(query, facts),
-                stance: polarity::factor(query, facts),
-                coverage: if total > 0.0 { covered[at] / total } else { 1.0 },
-            };
-            Hit { entry, score: why.score(), why }
+    let likeness = index.sentences.likeness(&query.spoken, entries);
+    let asked: u64 = query.stacks.iter().filter(|s| **s < 64).map(|s| 1u64 << s).sum();
+    let topics = topics(query, index.knowledge().topics.len());
+    let side = Side::asked(query);
+    let classes: Vec<Explanation> = index
+        .classes
+        .iter()
+        .map(|example| &index.facts[*example])
+        .map(|facts| Explanation {
+            side: side.map_or(0.0, |side| side.worth(facts)),
+            stack: stack(asked, facts),
+            stance: polarity::factor(query, facts),
+            ..Explanation::default()
         })
         .collect();
-    sort_best(&mut hits, CONSIDERED);
+    let explain = |at: usize| {
+        let facts = &index.facts[at];
+        Explanation {
+            words: words[at],
+            likeness: likeness[at],
+            topic: topics.get(usize::from(facts.topic)).copied().unwrap_or(0.0),
+            coverage: if total > 0.0 { covered[at] / total } else { 1.0 },
+            ..classes.get(usize::from(facts.class)).copied().unwrap_or_default()
+        }
+    };
+    let mut scores: Vec<(f32, u32)> = Vec::with_capacity(entries);
+    for (entry, at) in (0..).zip(0..entries) {
+        let why = explain(at);
+        if why.words > 0.0 || why.likeness > 0.0 || why.side > 0.0 {
+            scores.push((why.score(), entry));
+        }
+    }
+    sort_best(&mut scores, CONSIDERED.max(count));
+    let explained =
+        scores.into_iter().map(|(score, entry)| Hit { entry, score, why: explain(entry as usize) });
+    let mut hits = explained.collect();
     diversity::spread(index, &mut hits, count);
     hits
 }
@@ -108,20 +121,26 @@ fn gather(index: &Index, query: &Query, words: &mut [f32], covered: &mut [f32]) 
     let mut total = 0.0;
     for group in &query.groups {
         total += group.weight;
+        let alone = group.alternatives.len() == 1;
         for (stem, surely) in &group.alternatives {
             let strong = index.rarity(*stem).max(0.1);
             // A word stands in for the one typed: it counts as much as that one, not as itself.
             let scale = surely * (group.weight / strong).min(SCALE);
             let worth = (1.4 * strong / group.weight).min(1.0);
             for (entry, impact) in index.holders(*stem) {
-                let place = &mut best[*entry as usize];
+                let at = *entry as usize;
+                // A word that only the topic's own list holds covers less.
+                let share = surely * (impact / strong / 0.35).min(1.0) * worth;
+                if alone {
+                    words[at] += impact * scale;
+                    covered[at] += share * group.weight;
+                    continue;
+                }
+                let place = &mut best[at];
                 if place.0 <= 0.0 {
                     touched.push(*entry);
                 }
-                place.0 = place.0.max(impact * scale);
-                // A word that only the topic's own list holds covers less.
-                let share = (impact / strong / 0.35).min(1.0) * worth;
-                place.1 = place.1.max(surely * share);
+                *place = (place.0.max(impact * scale), place.1.max(share));
             }
         }
         for entry in touched.drain(..) {
@@ -133,15 +152,18 @@ fn gather(index: &Index, query: &Query, words: &mut [f32], covered: &mut [f32]) 
     total
 }
 
-fn topic(query: &Query, facts: &Facts) -> f32 {
+/// Per topic: what being on it adds to a score.
+fn topics(query: &Query, count: usize) -> Vec<f32> {
+    let mut gains = vec![0.0; count];
     let strongest = query.topics.first().map_or(0.0, |vote| vote.weight);
-    let own = query.topics.iter().find(|vote| vote.topic == facts.topic);
-    own.map_or(0.0, |vote| TOPIC * vote.weight / strongest.max(CLEAR_TOPIC))
+    for vote in &query.topics {
+        gains[usize::from(vote.topic)] = TOPIC * vote.weight / strongest.max(CLEAR_TOPIC);
+    }
+    gains
 }
 
 /// Entries about the stacks named come before the others.
-fn stack(query: &Query, facts: &Facts) -> f32 {
-    let asked: u64 = query.stacks.iter().filter(|s| **s < 64).map(|s| 1u64 << s).sum();
+fn stack(asked: u64, facts: &Facts) -> f32 {
     if asked == 0 {
         return 1.0;
     }
@@ -166,11 +188,11 @@ fn stack(query: &Query, facts: &Facts) -> f32 {
 }
 
 /// Sorts the best to the front and drops the rest.
-fn sort_best(hits: &mut Vec<Hit>, count: usize) {
-    let order = |a: &Hit, b: &Hit| b.score.total_cmp(&a.score).then(a.entry.cmp(&b.entry));
-    if hits.len() > count {
-        hits.select_nth_unstable_by(count, order);
-        hits.truncate(count);
+fn sort_best(scores: &mut Vec<(f32, u32)>, count: usize) {
+    let order = |a: &(f32, u32), b: &(f32, u32)| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1));
+    if scores.len() > count {
+        scores.select_nth_unstable_by(count, order);
+        scores.truncate(count);
     }
-    hits.sort_by(order);
+    scores.sort_unstable_by(order);
 }

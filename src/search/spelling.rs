@@ -1,11 +1,8 @@
-//! Mistyped words: the nearest known word, found through its deletions.
+//! Mistyped words: the nearest known word, by length and letters first, then by edits.
 //!
-//! Every known word is filed under what remains when one or two letters are left out
-//! (the idea of `SymSpell`, <https://github.com/wolfgarbe/SymSpell>), so that a lookup costs
-//! a few dozen table reads and no walk over the vocabulary.
-
-use std::collections::HashMap;
-use std::hash::{BuildHasher, RandomState};
+//! Every known word carries a signature of its letters. A mistake changes at most two of its
+//! bits, so nearly every word is passed over by one comparison of two numbers, and nothing has
+//! to be filed when the index is built.
 
 /// Shortest word that is corrected: below, everything is near to everything.
 const SHORTEST: usize = 4;
@@ -15,91 +12,103 @@ const TWO_MISTAKES_FROM: usize = 7;
 const LONGEST: usize = 20;
 
 /// Known words, ready to be found by a mistyped one.
-#[derive(Default)]
 pub(crate) struct Spelling {
-    words: Vec<(Box<[char]>, u32)>,
-    filed: HashMap<u64, Vec<u32>>,
-    hasher: RandomState,
+    /// Per length: the words of that length, in order.
+    lengths: Vec<Vec<Known>>,
+}
+
+/// A known word.
+struct Known {
+    signature: u64,
+    letters: Box<[char]>,
+    /// How often it occurs.
+    count: u32,
 }
 
 impl Spelling {
-    /// Files every word with how often it occurs.
+    /// Takes every word with how often it occurs.
     pub(crate) fn new<'a>(words: impl Iterator<Item = (&'a str, u32)>) -> Self {
-        let mut spelling = Self::default();
+        let mut lengths: Vec<Vec<Known>> = Vec::new();
+        lengths.resize_with(LONGEST + 1, Vec::new);
         for (word, count) in words {
             let letters: Box<[char]> = word.chars().collect();
-            if letters.len() < SHORTEST - 1 || letters.len() > LONGEST {
-                continue;
+            if (SHORTEST - 1..=LONGEST).contains(&letters.len()) {
+                let signature = signature(&letters);
+                lengths[letters.len()].push(Known { signature, letters, count });
             }
-            let id = u32::try_from(spelling.words.len()).unwrap_or(u32::MAX);
-            let mistakes = allowed(letters.len());
-            let mut keys = Vec::new();
-            deletions(&letters, mistakes, &mut |rest| keys.push(spelling.hasher.hash_one(rest)));
-            keys.sort_unstable();
-            keys.dedup();
-            for key in keys {
-                spelling.filed.entry(key).or_default().push(id);
-            }
-            spelling.words.push((letters, count));
         }
-        spelling
+        Self { lengths }
     }
 
     /// The known word that was most likely meant, with how many mistakes; none when nothing is near.
     pub(crate) fn nearest(&self, typed: &str) -> Option<(String, usize)> {
-        let letters: Vec<char> = typed.chars().collect();
+        let letters: Vec<char> = typed.chars().take(LONGEST + 1).collect();
         if letters.len() < SHORTEST || letters.len() > LONGEST {
             return None;
         }
         let squeezed = squeeze(&letters);
-        let mut best: Option<(f32, u32, usize)> = None;
+        let mut best: Option<(f32, &Known, usize)> = None;
         for spelt in
             [Some(&letters), (squeezed != letters).then_some(&squeezed)].into_iter().flatten()
         {
-            deletions(spelt, allowed(spelt.len()), &mut |rest| {
-                let Some(found) = self.filed.get(&self.hasher.hash_one(rest)) else { return };
-                for &id in found {
-                    if let Some((cost, mistakes)) = self.cost(spelt, id)
-                        && best.is_none_or(|(cheapest, of, _)| {
-                            cost < cheapest || (cost <= cheapest && id < of)
-                        })
-                    {
-                        best = Some((cost, id, mistakes));
-                    }
+            for (known, cost, mistakes) in self.near(spelt) {
+                let better = best.is_none_or(|(cheapest, of, _)| {
+                    cost < cheapest || (cost <= cheapest && known.letters < of.letters)
+                });
+                if better {
+                    best = Some((cost, known, mistakes));
                 }
-            });
+            }
         }
-        let (_, id, mistakes) = best?;
-        Some((self.words[id as usize].0.iter().collect(), mistakes.max(1)))
+        let (_, known, mistakes) = best?;
+        Some((known.letters.iter().collect(), mistakes.max(1)))
     }
 
+    /// The words that may have been meant, with how unlikely that is and how many mistakes.
+    fn near(&self, typed: &[char]) -> impl Iterator<Item = (&Known, f32, usize)> {
+        let most = allowed(typed.len());
+        let own = signature(typed);
+        let lengths = typed.len().saturating_sub(most)..=(typed.len() + most).min(LONGEST);
+        let words = self.lengths.get(lengths).unwrap_or_default().iter().flatten();
+        words
+            .filter(move |known| (known.signature ^ own).count_ones() as usize <= 2 * most)
+            .filter_map(|known| known.cost(typed).map(|(cost, mistakes)| (known, cost, mistakes)))
+    }
+}
+
+impl Known {
     /// How unlikely it is that this word was meant; none when it is too far off.
     #[expect(clippy::cast_precision_loss, reason = "counts and lengths are small")]
-    fn cost(&self, typed: &[char], id: u32) -> Option<(f32, usize)> {
-        let (word, count) = &self.words[id as usize];
-        let mistakes = distance(typed, word);
-        if mistakes > allowed(typed.len().min(word.len() + 1)) {
-            return None;
-        }
+    fn cost(&self, typed: &[char]) -> Option<(f32, usize)> {
+        let word = &self.letters;
         let starts_alike = typed.first() == word.first();
         let swapped_start =
             typed.len() > 1 && word.len() > 1 && typed[0] == word[1] && typed[1] == word[0];
-        if !starts_alike && !swapped_start && (typed.len() < 6 || mistakes > 1) {
+        let other_start = !starts_alike && !swapped_start;
+        if other_start && typed.len() < 6 {
             return None;
         }
-        let mut sorted = (typed.to_vec(), word.to_vec());
-        sorted.0.sort_unstable();
-        sorted.1.sort_unstable();
-        let same_letters = sorted.0 == sorted.1;
+        let mistakes = distance(typed, word);
+        if mistakes > allowed(typed.len().min(word.len() + 1)) || (other_start && mistakes > 1) {
+            return None;
+        }
+        let same_letters = typed.len() == word.len() && sorted(typed) == sorted(word);
         if typed.len() <= SHORTEST && !same_letters && typed.len() >= word.len() && mistakes > 0 {
             // A short word with another letter in it is more often another word.
             return None;
         }
-        let frequency = (*count as f32 + 1.0).ln();
+        let frequency = (self.count as f32 + 1.0).ln();
         let start = if starts_alike { 0.0 } else { 0.5 };
         let swap = if same_letters { -0.4 } else { 0.0 };
         Some((mistakes as f32 + start + swap - 0.12 * frequency, mistakes))
     }
+}
+
+fn sorted(letters: &[char]) -> [char; LONGEST] {
+    let mut sorted = ['\0'; LONGEST];
+    sorted[..letters.len()].copy_from_slice(letters);
+    sorted[..letters.len()].sort_unstable();
+    sorted
 }
 
 /// How many mistakes a word of this length may have.
@@ -119,32 +128,23 @@ fn squeeze(letters: &[char]) -> Vec<char> {
     kept
 }
 
-/// The word itself and what remains when up to `mistakes` letters are left out.
-fn deletions(letters: &[char], mistakes: usize, visit: &mut impl FnMut(&[char])) {
-    visit(letters);
-    let mut rest: Vec<char> = Vec::with_capacity(letters.len());
-    for first in 0..letters.len() {
-        rest.clear();
-        rest.extend_from_slice(&letters[..first]);
-        rest.extend_from_slice(&letters[first + 1..]);
-        visit(&rest);
-        if mistakes < 2 {
-            continue;
-        }
-        for second in first..rest.len() {
-            let letter = rest.remove(second);
-            visit(&rest);
-            rest.insert(second, letter);
-        }
-    }
+/// Two bits a letter: whether it occurs, and whether it occurs again. Letters of other alphabets
+/// share bits, which lets more words through and loses none.
+fn signature(letters: &[char]) -> u64 {
+    letters.iter().fold(0, |bits, letter| {
+        let once = 1 << (2 * (u32::from(*letter) % 32));
+        bits | if bits & once == 0 { once } else { once << 1 }
+    })
 }
 
 /// Edits between two words: insert, delete, replace, or swap two neighbours
 /// (optimal string alignment).
-pub(crate) fn distance(a: &[char], b: &[char]) -> usize {
-    let mut before = vec![0; b.len() + 1];
-    let mut last: Vec<usize> = (0..=b.len()).collect();
-    let mut row = vec![0; b.len() + 1];
+///
+/// Both words are at most [`LONGEST`] letters long.
+fn distance(a: &[char], b: &[char]) -> usize {
+    let mut before = [0; LONGEST + 1];
+    let mut last: [usize; LONGEST + 1] = std::array::from_fn(|at| at);
+    let mut row = [0; LONGEST + 1];
     for i in 1..=a.len() {
         row[0] = i;
         for j in 1..=b.len() {
@@ -155,8 +155,7 @@ pub(crate) fn distance(a: &[char], b: &[char]) -> usize {
             }
             row[j] = cheapest;
         }
-        std::mem::swap(&mut before, &mut last);
-        std::mem::swap(&mut last, &mut row);
+        (before, last, row) = (last, row, before);
     }
     last[b.len()]
 }

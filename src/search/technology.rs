@@ -13,6 +13,9 @@ const BEFORE: [&str; 16] = [
     "about", "is", "v", "choose",
 ];
 
+/// Words after a name that make it a model for something else.
+const LIKENESS: [&str; 4] = ["like", "style", "clone", "alternative"];
+
 /// Words from which a question counts as long.
 const LONG: usize = 20;
 /// Words of a question so short that a name in it is what it is about.
@@ -31,8 +34,10 @@ pub(crate) fn unknown(index: &Index, words: &[Word<'_>], seen: &[Seen]) -> Vec<S
         let is_name = certain(at)
             || (seen[at].maybe_technology && is_meant(index, words, seen, at))
             || is_unknown_rival(index, words, seen, at);
+        // "a slack-like messenger" is something to be built.
+        let model = words.get(at + 1).is_some_and(|word| LIKENESS.contains(&word.text.as_ref()));
         let name = words[at].text.to_string();
-        if is_name && !names.contains(&name) {
+        if is_name && !model && !names.contains(&name) {
             names.push(name);
         }
     }
@@ -76,4 +81,31 @@ fn is_unknown_rival(index: &Index, words: &[Word<'_>], seen: &[Seen], at: usize)
         strict && seen.get(other).is_some_and(|s| s.stack.is_some() || s.technology)
     };
     (at >= 2 && rivals(at - 1, at - 2)) || rivals(at + 1, at + 2)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::search::search;
+    use crate::search::tests::index;
+
+    #[track_caller]
+    fn check(question: &str, names: &[&str]) {
+        assert_eq!(search(index(), question, 1).query.technologies, names, "{question}");
+    }
+
+    #[test]
+    fn names_that_no_entry_states_are_given_back() {
+        check("laravel or symfony", &["laravel", "symfony"]);
+        check("django vs zorblax", &["zorblax"]);
+        check("zorblax or node", &["zorblax"]);
+        check("is Spring better than django", &["spring"]);
+    }
+
+    #[test]
+    fn ordinary_words_models_and_what_entries_state_are_no_rivals() {
+        check("express with node", &[]);
+        check("chat or attacks in the spring", &[]);
+        check("a laravel-like admin", &[]);
+        check("", &[]);
+    }
 }

@@ -61,6 +61,8 @@ language-german = ["ist", "der", "das", "wo", "nicht"]
 how-to = ["how do i"]
 jargon = ["linter"]
 elsewhere = ["pizza"]
+thanks = ["thanks"]
+tool = ["linter", "orm"]
 "#;
 
 const NODE: &str = r#"
@@ -114,7 +116,8 @@ fn knowledge() -> Knowledge {
     parse(&files).unwrap()
 }
 
-fn index() -> &'static Index {
+/// The small knowledge base, for the tests of single signals.
+pub(super) fn index() -> &'static Index {
     static INDEX: OnceLock<Index> = OnceLock::new();
     INDEX.get_or_init(|| Index::build(Arc::new(knowledge())))
 }

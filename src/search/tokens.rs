@@ -4,8 +4,8 @@
 /// Discord's longest message is 2,000 characters (4,000 with Nitro).
 pub const READ_CHARACTERS: usize = 2000;
 
-/// Endings that belong to a name when a dot stands before them: "socket.io".
-const DOTTED: [&str; 4] = ["js", "io", "net", "py"];
+/// Endings that belong to a name when a dot stands before them: "socket.io"; also as mistyped.
+const DOTTED: [&str; 5] = ["js", "io", "net", "py", "sj"];
 
 /// One word of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,10 +47,8 @@ impl Tokens {
             }
             if !c.is_alphanumeric() {
                 opens |= matches!(c, '.' | '!' | '?' | '\n' | ':');
-                hyphen = matches!(c, '-' | '_' | '‐' | '‑')
-                    && !tokens.list.is_empty()
-                    && !hyphen
-                    && rest.len() < text.len();
+                hyphen =
+                    is_hyphen(c) && !tokens.list.is_empty() && !hyphen && rest.len() < text.len();
                 if is_dot_net(rest) {
                     tokens.push("dotnet", false, false, opens);
                     rest = &rest[4..];
@@ -84,6 +82,11 @@ impl Tokens {
 
     fn word(&mut self, word: &str, hyphenated: bool, opens: bool) {
         let capital = word.chars().next().is_some_and(char::is_uppercase);
+        if word.bytes().all(|b| b.is_ascii_alphanumeric()) {
+            self.letters += word.bytes().filter(u8::is_ascii_alphabetic).count();
+            self.push(word, hyphenated, capital, opens);
+            return;
+        }
         let mut lower = String::with_capacity(word.len());
         for c in word.chars() {
             self.letters += usize::from(c.is_alphabetic());
@@ -101,6 +104,7 @@ impl Tokens {
     fn push(&mut self, word: &str, hyphenated: bool, capital: bool, opens: bool) {
         let start = u32::try_from(self.text.len()).unwrap_or(u32::MAX);
         self.text.push_str(word);
+        self.text[start as usize..].make_ascii_lowercase();
         let end = u32::try_from(self.text.len()).unwrap_or(u32::MAX);
         if start < end {
             self.list.push(Token { start, end, hyphenated, capital, opens });
@@ -108,8 +112,16 @@ impl Tokens {
     }
 }
 
+/// Whether a character joins the words around it.
+pub(crate) fn is_hyphen(c: char) -> bool {
+    matches!(c, '-' | '_' | '‐' | '‑')
+}
+
 /// The part of a text that is read.
 pub(crate) fn within(text: &str) -> &str {
+    if text.len() <= READ_CHARACTERS {
+        return text;
+    }
     text.char_indices().nth(READ_CHARACTERS).map_or(text, |(end, _)| &text[..end])
 }
 

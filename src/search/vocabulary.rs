@@ -1,10 +1,9 @@
 //! The words that are known: each form as written, its stem, and which pairs are one word.
 
-use std::collections::{HashMap, HashSet};
-
 use frostem::{Algorithm, Stemmer};
 
-use super::tokens::{Token, Tokens};
+use super::hash::{WordMap, WordSet};
+use super::tokens::{Token, Tokens, is_hyphen};
 
 /// A stem, by its place in the vocabulary.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -29,18 +28,18 @@ pub(crate) struct Word<'a> {
 /// Every form and stem that entries, stacks, topics and the lexicon use.
 pub(crate) struct Vocabulary {
     stemmer: Stemmer,
-    stems: HashMap<Box<str>, StemId>,
-    forms: HashMap<Box<str>, StemId>,
-    compounds: HashSet<Box<str>>,
+    stems: WordMap<StemId>,
+    forms: WordMap<StemId>,
+    compounds: WordSet,
 }
 
 impl Default for Vocabulary {
     fn default() -> Self {
         Self {
             stemmer: Stemmer::new(Algorithm::English),
-            stems: HashMap::new(),
-            forms: HashMap::new(),
-            compounds: HashSet::new(),
+            stems: WordMap::default(),
+            forms: WordMap::default(),
+            compounds: WordSet::default(),
         }
     }
 }
@@ -59,6 +58,9 @@ impl Vocabulary {
     /// Remembers the hyphenated words of a text: "real-time", "real time" and "realtime"
     /// are one word from then on.
     pub(crate) fn learn_compounds(&mut self, text: &str) {
+        if !text.contains(is_hyphen) {
+            return;
+        }
         let tokens = Tokens::read(text);
         let mut last = "";
         for (word, token) in tokens.iter() {

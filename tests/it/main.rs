@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed, in its helpers too")]
 
 mod asking;
+mod asking_cli;
 mod browsing;
 mod docker;
 mod faults;
