@@ -244,7 +244,7 @@ help-try-next = Try another one
 
 ## plan: the question of a poll planned from an answer
 plan = { $stacks }?
-plan-on = { $stacks }, for { $topic }?
+plan-on = { $stacks }, judged by { $topic }?
 
 ## remove
 remove-done = Removed.
@@ -337,7 +337,7 @@ poll-still = Still your vote: { $option }.
 poll-until = You can change it until { $at }.
 poll-mine = Your vote: { $option }. It was stored { $at }.
 poll-mine-none = You have not voted in { $number }.
-poll-mine-closed = Your vote in { $number }: { $option }. The poll is closed, and it counted.
+poll-mine-closed = Your vote in { $number } counted: { $option }. The poll is closed.
 poll-mine-closed-none = You did not vote in { $number }. The poll is closed.
 poll-button-take-back = Take back my vote
 poll-button-change = Change my vote
@@ -353,20 +353,21 @@ poll-how = You pick one option. When the poll closes, the option with the most v
 ## poll: manage and close
 poll-manage = You manage { $number }: { $question }
 poll-button-close = Close this poll now
-poll-close-confirm = Close { $number } now? { $question }
+poll-close-confirm = Close { $number } now? It asks: { $question }
     { $votes ->
         [one] { $votes } vote is
        *[other] { $votes } votes are
     } stored. The result is posted at once and names you as the one who closed it early. It cannot be opened again.
 poll-button-close-confirmed = Close it for good
+        [0] No vote is
 poll-close-not-yours = Only { $author } and members with Manage Messages can manage { $number }. Nothing was changed.
 poll-close-done = { $number } is closed. I am posting the result.
 poll-close-already = { $number } is closed already, since { $at }.
 
 ## poll: result
 poll-result-mark = **Result of { $number }**
-poll-result-winner = **Result of { $number }**: { $option }. { $votes ->
-    [one] { $votes } of { $total } votes.
+poll-result-winner = **Result of { $number }**: { $option }. { $total ->
+    [one] { $votes } of { $total } vote.
    *[other] { $votes } of { $total } votes.
 }
 poll-result-tie = **Result of { $number }**: a tie between { $options }. { $votes ->
@@ -407,7 +408,7 @@ poll-list-more = and { $polls } more, open or closed: `/poll results` finds them
 
 ## poll: errors
 poll-error-where = Polls live in a server's channels, not in direct messages. Use this command there.
-poll-error-not-found = There is no poll { $poll } on this server. `/poll list` shows what there is.
+poll-error-not-found = I find no poll “{ $poll }” on this server. `/poll list` shows what there is.
 poll-error-gone = That poll is not kept here. Nothing was stored. `/poll list` shows what there is.
 poll-error-busy = Many people are voting right now. Your press is **not** stored. Press again in a few seconds.
 poll-error-not-stored = I could not store that. It does **not** count. Try again; if it stays so, tell a moderator the code `{ $code }`.
