@@ -93,6 +93,7 @@ unknown-stack = I know nothing about **{ $name }**. I know { $known }; ask about
 unknown-evidence = My sources on { $subject } do not say, and I do not guess.
 unknown-evidence-on = My sources on { $subject } say nothing on **{ $words }**, and I do not guess.
 unknown-nearest = Nearest to it: { $near }.
+mention-help = Mention me with a question, for example: *Is Django good for a first product?* `/help` says what else I can do.
 unknown-browse = `/faq` lists what they do speak of.
 
 ## evidence
