@@ -34,6 +34,7 @@ ask-too-long = That is longer than I can read. Nothing was lost but the answer: 
 ## answer
 answer-title = { $topic }: { $stacks }
 answer-asked = You asked: “{ $question }”
+answer-asked-stopped = You asked: “{ $question }”.
 answer-corrected = I read “{ $typed }” as “{ $read }”.
 answer-read-as = I took “{ $word }” for the topic { $topic }.
 answer-says = { $says } ({ $who })
@@ -41,6 +42,7 @@ answer-source-and-more = { $more ->
     [one] { $source } and 1 more
    *[other] { $source } and { $more } more
 }
+answer-question-says = { $question } { $says }
 answer-catch = The catch
 answer-disagree = Sources disagree: { $about }
 answer-evidence = How good is this evidence?
@@ -52,8 +54,8 @@ answer-kept-private = Only you see this: one of us may not write in this channel
 answer-cannot-show = I left it here: one of us may not write in that channel. A moderator can change that.
 answer-gone = That answer is too old for its buttons. Ask again with `/ask`; nothing else is lost.
 answer-more = { $points ->
-    [one] 1 more point
-   *[other] { $points } more points
+    [one] 1 point that the answer leaves out or cuts short
+   *[other] { $points } points that the answer leaves out or cuts short
 }
 answer-no-more = That was everything my sources say to this.
 answer-show = Show in channel
@@ -72,6 +74,10 @@ lean-most = { $topic }: { $favour } of { $sources } { $sources ->
     [one] leans
    *[other] lean
 } to { $stack }.
+lean-few = { $topic }: most sources take no side; { $favour } of { $sources } { $favour ->
+    [one] leans
+   *[other] lean
+} to { $stack }.
 lean-even = { $topic }: { $sources ->
     [0] no source takes a side.
     [one] the one source that speaks of it takes no side.
@@ -87,13 +93,13 @@ choices-short = That can mean several things. Ask again and name one: { $near }.
 
 ## unknown: nothing to offer
 unknown-off-topic = That is outside what I know. I answer questions about { $known }, for example: *Which of them is easier to learn?*
+mention-help = Mention me with a question, for example: *Is Django good for a first product?* `/help` says what else I can do.
 unknown-mention = I have no answer to that. `/help` says what I can do.
 unknown-language = I can read questions in English only, for example: *Is Node.js fast?*
 unknown-stack = I know nothing about **{ $name }**. I know { $known }; ask about these, or compare them with `/compare`.
 unknown-evidence = My sources on { $subject } do not say, and I do not guess.
 unknown-evidence-on = My sources on { $subject } say nothing on **{ $words }**, and I do not guess.
 unknown-nearest = Nearest to it: { $near }.
-mention-help = Mention me with a question, for example: *Is Django good for a first product?* `/help` says what else I can do.
 unknown-browse = `/faq` lists what they do speak of.
 
 ## evidence
@@ -124,10 +130,7 @@ cite-sections = and { $more ->
     [one] 1 other part
    *[other] { $more } other parts
 }
-cite-more = and { $left ->
-    [one] 1 other source
-   *[other] { $left } other sources
-}
+cite-more = and { $names }
 
 ## list
 list-and = { $first } and { $last }
@@ -356,11 +359,11 @@ poll-manage = You manage { $number }: { $question }
 poll-button-close = Close this poll now
 poll-close-confirm = Close { $number } now? It asks: { $question }
     { $votes ->
+        [0] No vote is
         [one] { $votes } vote is
        *[other] { $votes } votes are
     } stored. The result is posted at once and names you as the one who closed it early. It cannot be opened again.
 poll-button-close-confirmed = Close it for good
-        [0] No vote is
 poll-close-not-yours = Only { $author } and members with Manage Messages can manage { $number }. Nothing was changed.
 poll-close-done = { $number } is closed. I am posting the result.
 poll-close-already = { $number } is closed already, since { $at }.

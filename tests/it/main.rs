@@ -4,6 +4,7 @@
 
 mod asking;
 mod browsing;
+mod cards;
 mod docker;
 mod faults;
 mod fixture;
