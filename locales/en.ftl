@@ -34,6 +34,7 @@ ask-too-long = That is longer than I can read. Nothing was lost but the answer: 
 ## answer
 answer-title = { $topic }: { $stacks }
 answer-asked = You asked: “{ $question }”
+answer-asked-stopped = You asked: “{ $question }”.
 answer-corrected = I read “{ $typed }” as “{ $read }”.
 answer-read-as = I took “{ $word }” for the topic { $topic }.
 answer-says = { $says } ({ $who })
@@ -41,6 +42,7 @@ answer-source-and-more = { $more ->
     [one] { $source } and 1 more
    *[other] { $source } and { $more } more
 }
+answer-question-says = { $question } { $says }
 answer-catch = The catch
 answer-disagree = Sources disagree: { $about }
 answer-evidence = How good is this evidence?
@@ -52,8 +54,8 @@ answer-kept-private = Only you see this: one of us may not write in this channel
 answer-cannot-show = I left it here: one of us may not write in that channel. A moderator can change that.
 answer-gone = That answer is too old for its buttons. Ask again with `/ask`; nothing else is lost.
 answer-more = { $points ->
-    [one] 1 more point
-   *[other] { $points } more points
+    [one] 1 point that the answer leaves out or cuts short
+   *[other] { $points } points that the answer leaves out or cuts short
 }
 answer-no-more = That was everything my sources say to this.
 answer-show = Show in channel
@@ -72,6 +74,10 @@ lean-most = { $topic }: { $favour } of { $sources } { $sources ->
     [one] leans
    *[other] lean
 } to { $stack }.
+lean-few = { $topic }: most sources take no side; { $favour } of { $sources } { $favour ->
+    [one] leans
+   *[other] lean
+} to { $stack }.
 lean-even = { $topic }: { $sources ->
     [0] no source takes a side.
     [one] the one source that speaks of it takes no side.
@@ -87,6 +93,7 @@ choices-short = That can mean several things. Ask again and name one: { $near }.
 
 ## unknown: nothing to offer
 unknown-off-topic = That is outside what I know. I answer questions about { $known }, for example: *Which of them is easier to learn?*
+mention-help = Mention me with a question, for example: *Is Django good for a first product?* `/help` says what else I can do.
 unknown-mention = I have no answer to that. `/help` says what I can do.
 unknown-language = I can read questions in English only, for example: *Is Node.js fast?*
 unknown-stack = I know nothing about **{ $name }**. I know { $known }; ask about these, or compare them with `/compare`.
@@ -123,10 +130,7 @@ cite-sections = and { $more ->
     [one] 1 other part
    *[other] { $more } other parts
 }
-cite-more = and { $left ->
-    [one] 1 other source
-   *[other] { $left } other sources
-}
+cite-more = and { $names }
 
 ## list
 list-and = { $first } and { $last }
@@ -244,7 +248,7 @@ help-try-next = Try another one
 
 ## plan: the question of a poll planned from an answer
 plan = { $stacks }?
-plan-on = { $stacks }, for { $topic }?
+plan-on = { $stacks }, judged by { $topic }?
 
 ## remove
 remove-done = Removed.
@@ -337,7 +341,7 @@ poll-still = Still your vote: { $option }.
 poll-until = You can change it until { $at }.
 poll-mine = Your vote: { $option }. It was stored { $at }.
 poll-mine-none = You have not voted in { $number }.
-poll-mine-closed = Your vote in { $number }: { $option }. The poll is closed, and it counted.
+poll-mine-closed = Your vote in { $number } counted: { $option }. The poll is closed.
 poll-mine-closed-none = You did not vote in { $number }. The poll is closed.
 poll-button-take-back = Take back my vote
 poll-button-change = Change my vote
@@ -353,8 +357,9 @@ poll-how = You pick one option. When the poll closes, the option with the most v
 ## poll: manage and close
 poll-manage = You manage { $number }: { $question }
 poll-button-close = Close this poll now
-poll-close-confirm = Close { $number } now? { $question }
+poll-close-confirm = Close { $number } now? It asks: { $question }
     { $votes ->
+        [0] No vote is
         [one] { $votes } vote is
        *[other] { $votes } votes are
     } stored. The result is posted at once and names you as the one who closed it early. It cannot be opened again.
@@ -365,8 +370,8 @@ poll-close-already = { $number } is closed already, since { $at }.
 
 ## poll: result
 poll-result-mark = **Result of { $number }**
-poll-result-winner = **Result of { $number }**: { $option }. { $votes ->
-    [one] { $votes } of { $total } votes.
+poll-result-winner = **Result of { $number }**: { $option }. { $total ->
+    [one] { $votes } of { $total } vote.
    *[other] { $votes } of { $total } votes.
 }
 poll-result-tie = **Result of { $number }**: a tie between { $options }. { $votes ->
@@ -407,7 +412,7 @@ poll-list-more = and { $polls } more, open or closed: `/poll results` finds them
 
 ## poll: errors
 poll-error-where = Polls live in a server's channels, not in direct messages. Use this command there.
-poll-error-not-found = There is no poll { $poll } on this server. `/poll list` shows what there is.
+poll-error-not-found = I find no poll “{ $poll }” on this server. `/poll list` shows what there is.
 poll-error-gone = That poll is not kept here. Nothing was stored. `/poll list` shows what there is.
 poll-error-busy = Many people are voting right now. Your press is **not** stored. Press again in a few seconds.
 poll-error-not-stored = I could not store that. It does **not** count. Try again; if it stays so, tell a moderator the code `{ $code }`.

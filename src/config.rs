@@ -73,12 +73,14 @@ struct Raw {
 
 #[derive(Deserialize, Default)]
 #[serde(deny_unknown_fields, default)]
+#[serde(expecting = "a section, [store]")]
 struct RawStore {
     path: Option<PathBuf>,
 }
 
 #[derive(Deserialize, Default)]
 #[serde(deny_unknown_fields, default)]
+#[serde(expecting = "a section, [discord]")]
 struct RawDiscord {
     command_servers: Vec<toml::Spanned<String>>,
     message_content: bool,
@@ -86,12 +88,14 @@ struct RawDiscord {
 
 #[derive(Deserialize, Default)]
 #[serde(deny_unknown_fields, default)]
+#[serde(expecting = "a section, [polls]")]
 struct RawPolls {
     time_zone: Option<toml::Spanned<String>>,
 }
 
 #[derive(Deserialize, Default)]
 #[serde(deny_unknown_fields, default)]
+#[serde(expecting = "a section, [health]")]
 struct RawHealth {
     bind: Option<toml::Spanned<String>>,
 }

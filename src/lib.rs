@@ -1,4 +1,4 @@
-//! Stackwise: answers stack questions from cited sources, polls the team, records the decision.
+//! Stackwise: answers stack questions from cited sources and polls the team.
 //!
 //! Doors (`cli`, `config`, `discord`, `http`, `store`) let things in and check them once;
 //! rooms (`knowledge`, `search`, `answer`, `poll`, `render`) are pure; `app` orders effects.

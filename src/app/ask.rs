@@ -2,6 +2,7 @@
 
 use super::{AnswerRecord, App, Invocation, MessageId, Reply};
 use crate::answer::{Answer, decide};
+use crate::poll::visible;
 use crate::render::answer::{Seen, choices, found};
 use crate::render::{AnswerId, Message, notice, unknown};
 
@@ -10,6 +11,7 @@ pub(super) const QUESTION: usize = 500;
 
 /// `/ask`, and the message menu's "Answer this".
 pub(super) fn ask(app: &App, inv: &Invocation, question: &str, private: bool) -> Reply {
+    let question = visible(question);
     let question = question.trim();
     if QUESTION < question.chars().count() {
         return Reply::Private(notice::too_long(QUESTION));

@@ -79,7 +79,14 @@ pub(super) fn is_courtesy(text: &str) -> bool {
         .filter(|word| !word.is_empty())
         .map(str::to_lowercase)
         .peekable();
-    words.peek().is_some() && words.all(|word| COURTESIES.contains(&word.as_str()))
+    !asks_for_help(text)
+        && words.peek().is_some()
+        && words.all(|word| COURTESIES.contains(&word.as_str()))
+}
+
+/// Whether a text is "help" and nothing else; thanks "for the help" ask for nothing.
+pub(super) fn asks_for_help(text: &str) -> bool {
+    text.trim().trim_end_matches(['!', '?', '.']).eq_ignore_ascii_case("help")
 }
 
 #[cfg(test)]
@@ -88,10 +95,19 @@ mod tests {
 
     #[test]
     fn thanks_and_greetings_ask_for_nothing() {
-        for courtesy in ["thanks!", "Thank you so much", "hi there", "Good morning, bot.", "ok"] {
+        for courtesy in [
+            "thanks!",
+            "thanks for the help",
+            "Thank you so much",
+            "hi there",
+            "Good morning, bot.",
+            "ok",
+        ] {
             assert!(is_courtesy(courtesy), "{courtesy}");
         }
-        for question in ["", "is node good?", "thanks, and is django faster?", "django"] {
+        for question in
+            ["", "help", "Help!", "is node good?", "thanks, and is django faster?", "django"]
+        {
             assert!(!is_courtesy(question), "{question}");
         }
     }

@@ -1,20 +1,26 @@
 //! A message that mentions the bot: answered as a reply in the channel, or not at all.
 
 use super::ask::{QUESTION, remember};
-use super::manners::is_courtesy;
+use super::manners::{asks_for_help, is_courtesy};
 use super::{App, Invocation, MessageId, Reply, SendError};
 use crate::answer::{Answer, decide};
+use crate::poll::visible;
 use crate::render::answer::{Seen, found};
 use crate::render::{AnswerId, Message, notice, unknown_short};
 
 /// Answers a mention. Everything it has to say it sends itself; the reply is silence.
 pub(super) async fn mention(app: &App, inv: &Invocation, text: &str, message: MessageId) -> Reply {
     let now = app.clock.now();
+    let text = &visible(text);
     if is_courtesy(text) || !app.manners.may_answer(inv.channel, now) {
         return Reply::Silence;
     }
     if QUESTION < text.chars().count() {
         shrug(app, inv, message, &notice::too_long(QUESTION)).await;
+        return Reply::Silence;
+    }
+    if asks_for_help(text) {
+        shrug(app, inv, message, &notice::how_to_ask()).await;
         return Reply::Silence;
     }
     let index = app.index();

@@ -6,7 +6,7 @@ use std::time::Instant;
 
 use serde::Serialize;
 
-use super::{Failure, Places, load};
+use super::{Failure, Places, load, written};
 use crate::answer::{Answer, Found, Scored, Unknown, Why, decide, decide_on};
 use crate::knowledge::Entry;
 use crate::search::{Index, search};
@@ -38,14 +38,6 @@ pub(super) fn run(args: &AskArgs) -> Result<(), Failure> {
         Some(question) => reply(args, &index, question, out),
         None => reply_to_lines(args, &index, &mut std::io::stdin().lock(), out),
     })
-}
-
-/// What became of writing: a reader who has had enough (`stackwise ask | head`) is no failure.
-pub(super) fn written(result: std::io::Result<()>) -> Result<(), Failure> {
-    match result {
-        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
-        other => other.map_err(Failure::ours),
-    }
 }
 
 fn reply_to_lines(

@@ -1,5 +1,6 @@
 //! The bot put together: store, writer, app and Discord, started in order and ended in order.
 
+use std::io::IsTerminal;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -106,6 +107,11 @@ pub(super) fn start_log(filter: &str) -> Result<(), Failure> {
             format!("the log filter {filter:?} cannot be read\n  help: write log = \"info\", or parts like \"info,serenity=warn\"")
         })
         .map_err(Failure::Person)?;
-    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+    tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr)
+        // A log file or a journal is read without colours.
+        .with_ansi(std::io::stderr().is_terminal())
+        .init();
     Ok(())
 }

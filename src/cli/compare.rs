@@ -16,14 +16,13 @@
 //! `lean` is null when as many sources favour one stack as the other; `points` are entry ids,
 //! best supported first; `years` is null when no source names a date.
 
-use std::io::Write;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use anyhow::anyhow;
 use serde_json::{Value, json};
 
-use super::ask::written;
-use super::{Failure, Places, load};
+use super::{Failure, Places, load, print};
 use crate::answer::{self, Comparison, Disagreement, TopicView};
 use crate::knowledge::{Entry, Knowledge, Source, Stack, Topic};
 
@@ -63,7 +62,7 @@ pub(super) fn run(args: &CompareArgs) -> Result<(), Failure> {
     } else {
         for_people(&comparison, args.topic.is_some())
     };
-    written(writeln!(std::io::stdout().lock(), "{text}"))
+    print(&format!("{text}\n"))
 }
 
 fn stack<'a>(knowledge: &'a Knowledge, name: &str) -> Result<&'a Arc<Stack>, Failure> {
@@ -173,7 +172,10 @@ fn points_for_people(comparison: &Comparison, view: &TopicView) -> Vec<String> {
     for (heading, points) in sides.chain([("Neither:".to_owned(), &view.neither)]) {
         lines.push(heading);
         for point in points {
-            let names: Vec<&str> = point.cites.iter().map(|c| c.source.name.as_str()).collect();
+            let mut names: Vec<&str> = point.cites.iter().map(|c| c.source.name.as_str()).collect();
+            // One source may say it in several sections, which need not follow one another.
+            let mut seen = BTreeSet::new();
+            names.retain(|name| seen.insert(*name));
             lines.push(format!("  - {} [{}]", point.text, names.join(", ")));
         }
     }

@@ -8,7 +8,7 @@ use anyhow::Context;
 use stackwise_sandbox::{Channel, Member, Options, Permissions, Sandbox};
 
 use super::script::{Script, Stage};
-use super::{Failure, Places, bot, load};
+use super::{Failure, Places, bot, load, tell};
 use crate::discord::Settings;
 use crate::search::Index;
 use crate::secret::Secret;
@@ -83,7 +83,7 @@ async fn play(args: &DemoArgs, index: Arc<Index>, script: Option<Script>) -> Res
             let (done, ended) = tokio::sync::oneshot::channel::<()>();
             let perform = async {
                 stage.ready().await?;
-                script.play(&mut stage, &mut |piece| print(piece)).await?;
+                script.play(&mut stage, &mut tell).await?;
                 drop(done);
                 anyhow::Ok(())
             };
@@ -120,14 +120,8 @@ fn reachable(sandbox: &Sandbox) -> String {
     sandbox.api_base().to_owned()
 }
 
-#[expect(clippy::print_stdout, reason = "this is what the command is for")]
-fn print(piece: &str) {
-    print!("{piece}");
-}
-
-#[expect(clippy::print_stdout, reason = "where to look is what people want to read")]
 fn greet(page: &str, port: u16) {
-    println!(
+    tell(&format!(
         "Stackwise is ready: {page}
 
 Type there:
@@ -136,6 +130,7 @@ Type there:
   /poll create question: Which backend? options: Django, Node.js
 
 From another machine: ssh -L {port}:127.0.0.1:{port} THIS-MACHINE, then open the same address there.
-Nothing leaves this machine; what you do is forgotten when it ends. Ctrl+C ends it."
-    );
+Nothing leaves this machine; what you do is forgotten when it ends. Ctrl+C ends it.
+"
+    ));
 }

@@ -9,8 +9,7 @@ use anyhow::{Context, anyhow};
 use regex::{Regex, RegexBuilder};
 use serde::Deserialize;
 
-use super::ask::written;
-use super::{Failure, Places, load};
+use super::{Failure, Places, load, written};
 use crate::answer::{Answer, Scored, decide};
 use crate::knowledge::Entry;
 use crate::search::{Index, search};

@@ -2,7 +2,7 @@
 
 use anyhow::anyhow;
 
-use super::{Failure, Places, block_on};
+use super::{Failure, Places, block_on, print};
 use crate::http;
 
 #[derive(clap::Args)]
@@ -11,7 +11,6 @@ pub(super) struct HealthArgs {
     places: Places,
 }
 
-#[expect(clippy::print_stdout, reason = "this is what the command is for")]
 pub(super) fn run(args: &HealthArgs) -> Result<(), Failure> {
     let config = args.places.config()?;
     let Some(address) = config.health else {
@@ -20,6 +19,5 @@ pub(super) fn run(args: &HealthArgs) -> Result<(), Failure> {
         )));
     };
     block_on(http::ask(address))?.map_err(|what| Failure::Ours(anyhow!(what)))?;
-    println!("ok");
-    Ok(())
+    print("ok\n")
 }

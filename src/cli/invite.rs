@@ -1,8 +1,10 @@
 //! `stackwise invite`: the address that adds the bot to a server, with the smallest set of rights.
 
+use std::fmt::Write as _;
+
 use anyhow::{Context, anyhow};
 
-use super::{Failure, block_on};
+use super::{Failure, block_on, print};
 use crate::config::{Environment, discord_address};
 
 #[derive(clap::Args)]
@@ -22,21 +24,19 @@ const RIGHTS: [(u8, &str, &str); 5] = [
     (38, "Send Messages in Threads", "do all of that in threads"),
 ];
 
-#[expect(clippy::print_stdout, reason = "this is what the command is for")]
 pub(super) fn run(args: &InviteArgs) -> Result<(), Failure> {
     let application = match args.application {
         Some(id) => id.to_string(),
         None => block_on(ask_discord())??,
     };
     let rights: u64 = RIGHTS.iter().map(|(bit, _, _)| 1 << bit).sum();
-    println!(
-        "https://discord.com/oauth2/authorize?client_id={application}&scope=bot+applications.commands&permissions={rights}\n"
+    let mut text = format!(
+        "https://discord.com/oauth2/authorize?client_id={application}&scope=bot+applications.commands&permissions={rights}\n\nIt asks for:\n"
     );
-    println!("It asks for:");
     for (_, name, reason) in RIGHTS {
-        println!("- {name}: {reason}");
+        let _ = writeln!(text, "- {name}: {reason}");
     }
-    Ok(())
+    print(&text)
 }
 
 async fn ask_discord() -> Result<String, Failure> {
@@ -54,7 +54,7 @@ async fn ask_discord() -> Result<String, Failure> {
         .map_err(Failure::Ours)?;
     if answer.status() == reqwest::StatusCode::UNAUTHORIZED {
         return Err(Failure::Person(anyhow!(
-            "Discord refuses the bot token\n  help: copy it again from the developer portal, page Bot, Reset Token, into DISCORD_TOKEN"
+            "Discord does not accept the bot token\n  help: copy it again from the developer portal, page Bot, Reset Token, into DISCORD_TOKEN"
         )));
     }
     let application: serde_json::Value =

@@ -41,12 +41,14 @@ fn describe(folder: &Path, faults: &[Fault]) -> Failure {
 
 fn files(folder: &Path) -> Result<Vec<File>, Failure> {
     let mut files = Vec::new();
-    walk(folder, "", &mut files).map_err(|error| {
-        Failure::Person(anyhow!(
-            "cannot read the knowledge folder {}: {error:#}\n  help: run this where the folder `knowledge` is, or name it with --knowledge",
-            folder.display()
-        ))
-    })?;
+    let read = if folder.is_dir() {
+        walk(folder, "", &mut files)
+    } else {
+        let help = "run this where the folder `knowledge` is, or name it with --knowledge";
+        Err(anyhow!("there is no such folder\n  help: {help}"))
+    };
+    read.with_context(|| format!("cannot read the knowledge folder {}", folder.display()))
+        .map_err(Failure::Person)?;
     Ok(files)
 }
 
@@ -63,10 +65,19 @@ fn walk(folder: &Path, prefix: &str, files: &mut Vec<File>) -> anyhow::Result<()
             }
         } else if path.extension().is_some_and(|e| e == "toml") {
             let size = entry.metadata()?.len();
-            anyhow::ensure!(size <= FILE_BYTES, "{} is larger than 1 MiB", path.display());
-            anyhow::ensure!(files.len() < FILES, "more than {FILES} files");
-            let text = std::fs::read_to_string(&path)
-                .with_context(|| format!("{} cannot be read as text", path.display()))?;
+            anyhow::ensure!(
+                size <= FILE_BYTES,
+                "{} is larger than 1 MiB\n  help: is it a knowledge file? If so, divide its entries among topics",
+                path.display()
+            );
+            anyhow::ensure!(
+                files.len() < FILES,
+                "it holds more than {FILES} files\n  help: name a folder that holds knowledge alone"
+            );
+            let text = std::fs::read_to_string(&path).with_context(|| {
+                let help = "save it as UTF-8, readable for this user";
+                format!("{} cannot be read as text\n  help: {help}", path.display())
+            })?;
             files.push(File { name: format!("{prefix}{name}"), text });
         }
     }

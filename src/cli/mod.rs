@@ -15,6 +15,7 @@ mod load;
 mod run;
 mod script;
 
+use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -22,7 +23,7 @@ use clap::{Parser, Subcommand};
 
 use crate::config::Config;
 
-/// Answers stack questions from cited sources, polls the team, records the decision.
+/// Answers stack questions from cited sources and polls the team.
 #[derive(Parser)]
 #[command(name = "stackwise", version, about, max_term_width = 100)]
 struct Arguments {
@@ -108,12 +109,67 @@ pub fn main() -> ExitCode {
         Err(Failure::Person(error)) => (error, 2),
         Err(Failure::Ours(error)) => (error, 1),
     };
-    eprintln!("stackwise: {error:#}");
+    eprintln!("stackwise: {}", told(&error));
     ExitCode::from(code)
+}
+
+/// The error with its causes, each said once, and what to do about it at the end.
+fn told(error: &anyhow::Error) -> String {
+    let (mut told, mut helps) = (String::new(), String::new());
+    for cause in error.chain().map(ToString::to_string) {
+        let (what, help) = cause.split_at(cause.find("\n  help: ").unwrap_or(cause.len()));
+        if !told.contains(what) {
+            let colon = if told.is_empty() { "" } else { ": " };
+            told.push_str(colon);
+            told.push_str(what);
+        }
+        helps.push_str(help);
+    }
+    told + &helps
+}
+
+/// What became of writing: a reader who has had enough (`stackwise ask | head`) is no failure.
+fn written(result: std::io::Result<()>) -> Result<(), Failure> {
+    match result {
+        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
+        other => other.map_err(Failure::ours),
+    }
+}
+
+/// Prints to standard output.
+fn print(text: &str) -> Result<(), Failure> {
+    let mut out = std::io::stdout().lock();
+    written(out.write_all(text.as_bytes()).and_then(|()| out.flush()))
+}
+
+/// Prints what is good to know and not needed: a bot goes on when nobody can read it.
+fn tell(text: &str) {
+    if let Err(Failure::Ours(error) | Failure::Person(error)) = print(text) {
+        tracing::warn!(%error, "standard output cannot be written");
+    }
 }
 
 /// A small runtime for commands that wait for one or two answers.
 fn block_on<T>(work: impl Future<Output = T>) -> Result<T, Failure> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     Ok(runtime.map_err(Failure::ours)?.block_on(work))
+}
+
+#[cfg(test)]
+mod tests {
+    use anyhow::anyhow;
+
+    use super::*;
+
+    #[test]
+    fn what_to_do_comes_last_and_nothing_is_said_twice() {
+        let error = anyhow!("in use").context("cannot listen: in use\n  help: choose another");
+        assert_eq!(told(&error), "cannot listen: in use\n  help: choose another");
+        let error = anyhow!("dns").context("no answer\n  help: check the network");
+        assert_eq!(told(&error), "no answer: dns\n  help: check the network");
+        let error = error.context("cannot start");
+        assert_eq!(told(&error), "cannot start: no answer: dns\n  help: check the network");
+        let faults = anyhow!("2 faults\na:1: x\n  help: y\na:2: z\n  help: w");
+        assert_eq!(told(&faults), faults.to_string());
+    }
 }

@@ -2,7 +2,7 @@
 
 use anyhow::Context;
 
-use super::{Failure, Places, bot, load};
+use super::{Failure, Places, bot, load, tell};
 use crate::config::{Config, Environment};
 use crate::discord::Settings;
 use crate::http;
@@ -46,9 +46,8 @@ async fn serve(config: &Config, environment: Environment) -> Result<(), Failure>
     bot::run(setup, greet, bot::asked_to_end()?).await
 }
 
-#[expect(clippy::print_stdout, reason = "the operator wants to know what to try")]
 fn greet() {
-    println!(
-        "Stackwise is connected. Try in a channel:\n  /ask question: Is Node.js faster than Django for a chat server?\n  /compare first: Node.js second: Django\n  /poll create question: Which backend? options: Django, Node.js\nCtrl+C ends it; polls go on when it is started again."
+    tell(
+        "Stackwise is connected. Try in a channel:\n  /ask question: Is Node.js faster than Django for a chat server?\n  /compare first: Node.js second: Django\n  /poll create question: Which backend? options: Django, Node.js\nCtrl+C ends it; polls go on when it is started again.\n",
     );
 }

@@ -207,11 +207,11 @@ impl Stage {
             }
             Action::Slash(line) => actor.slash(line).await?,
             Action::Press(label) => {
-                let message = self.with_button(&member, label)?;
+                let message = self.with_button(&member, label).await?;
                 actor.press(&message, label).await?
             }
             Action::Choose(menu, option) => {
-                let message = self.with_menu(&member, menu)?;
+                let message = self.with_menu(&member, menu).await?;
                 actor.choose(&message, menu, &[option.as_str()]).await?
             }
             Action::Fill(boxes) => {
@@ -253,21 +253,27 @@ impl Stage {
         news
     }
 
-    fn with_button(&self, member: &Member, label: &str) -> anyhow::Result<MessageView> {
+    async fn with_button(&self, member: &Member, label: &str) -> anyhow::Result<MessageView> {
         let named = |c: &Component| matches!(c, Component::Button(b) if b.label == label);
-        self.newest(member, named).ok_or_else(|| anyhow!("no message has a button {label:?}"))
+        let found = self.newest(member, named).await;
+        found.ok_or_else(|| anyhow!("no message has a button {label:?}"))
     }
 
-    fn with_menu(&self, member: &Member, placeholder: &str) -> anyhow::Result<MessageView> {
+    async fn with_menu(&self, member: &Member, placeholder: &str) -> anyhow::Result<MessageView> {
         let named =
             |c: &Component| matches!(c, Component::Select(s) if s.placeholder == placeholder);
-        self.newest(member, named).ok_or_else(|| anyhow!("no message has a menu {placeholder:?}"))
+        let found = self.newest(member, named).await;
+        found.ok_or_else(|| anyhow!("no message has a menu {placeholder:?}"))
     }
 
-    fn newest(&self, member: &Member, fits: impl Fn(&Component) -> bool) -> Option<MessageView> {
-        let mut seen = self.channel.messages_seen_by(member);
-        seen.reverse();
-        seen.into_iter().find(|view| view.rows.iter().flatten().any(&fits))
+    /// Waits for it: a poll is redrawn only every other second.
+    async fn newest(
+        &self,
+        member: &Member,
+        fits: impl Fn(&Component) -> bool,
+    ) -> Option<MessageView> {
+        let has = |view: &MessageView| view.rows.iter().flatten().any(&fits);
+        self.channel.shows(member, has).await.ok()
     }
 
     /// Waits until the bot is there.

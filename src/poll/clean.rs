@@ -1,5 +1,12 @@
 //! Text that people typed, without characters that nobody sees.
 
+/// The text without characters that nobody sees and without those that turn the writing
+/// direction; blanks and line breaks stay.
+#[must_use]
+pub fn visible(text: &str) -> String {
+    text.chars().filter(|c| !is_invisible(*c)).collect()
+}
+
 /// The text without invisible and direction-changing characters, blanks of every kind turned into
 /// single spaces, none at the ends.
 ///

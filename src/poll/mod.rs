@@ -13,7 +13,7 @@ mod number;
 mod tally;
 
 pub use ballot::{Ballot, Cast, OptionIndex, VoteError, VoterId};
-pub use clean::clean;
+pub use clean::{clean, visible};
 pub use closes::{
     ClosesError, ClosesExample, TimeZoneName, closes_at, closes_examples, local_time,
 };

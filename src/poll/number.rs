@@ -21,10 +21,11 @@ impl fmt::Display for PollNumber {
 impl FromStr for PollNumber {
     type Err = BadPollNumber;
 
-    /// Reads `P-31`, `p31` and `31`.
+    /// Reads `P-31`, `p31`, `#31` and `31`.
     fn from_str(text: &str) -> Result<Self, BadPollNumber> {
         let trimmed = text.trim();
-        let digits = trimmed.strip_prefix(['P', 'p']).unwrap_or(trimmed).trim_start_matches('-');
+        let digits =
+            trimmed.strip_prefix(['P', 'p', '#']).unwrap_or(trimmed).trim_start_matches('-');
         match digits.parse() {
             // `parse` takes a leading plus sign, which nobody means here.
             Ok(number) if number > 0 && !digits.starts_with('+') => Ok(Self(number)),
@@ -44,6 +45,7 @@ mod tests {
             (" p-31 ", Some(31)),
             ("p31", Some(31)),
             ("31", Some(31)),
+            ("#31", Some(31)),
             ("P-0", None),
             ("P-+3", None),
             ("", None),

@@ -37,30 +37,26 @@ const SCREEN: usize = 900;
 
 /// How much of each part is shown; the first that fits the screen is used.
 const STEPS: [Room; 4] = [
-    Room { best: 400, other: 300, catch: 300, positions: 4, sources: 5 },
-    Room { best: 300, other: 200, catch: 200, positions: 3, sources: 4 },
-    Room { best: 220, other: 160, catch: 150, positions: 3, sources: 3 },
-    Room { best: 160, other: 110, catch: 110, positions: 2, sources: 2 },
+    Room { best: 400, other: 300, catch: 300, sources: 5 },
+    Room { best: 300, other: 200, catch: 200, sources: 4 },
+    Room { best: 220, other: 160, catch: 150, sources: 3 },
+    Room { best: 160, other: 110, catch: 110, sources: 2 },
 ];
 
 struct Room {
     best: usize,
     other: usize,
     catch: usize,
-    positions: usize,
     sources: usize,
 }
+
+/// Positions of a disagreement that an answer shows. Fewer might all be on one side.
+const POSITIONS: usize = 5;
 
 /// The answer as a message.
 #[must_use]
 pub fn found(found: &Found, id: AnswerId, seen: Seen<'_>) -> Message {
-    let mut embed = Embed::default();
-    for room in &STEPS {
-        embed = card(found, room);
-        if embed.text_length() <= SCREEN {
-            break;
-        }
-    }
+    let (embed, _) = fitting(found);
     let mut content = gist(found);
     match seen {
         Seen::SharedBy(name) => {
@@ -92,18 +88,19 @@ pub fn repaired(answer: &Found, pair: Option<[&Stack; 2]>) -> Message {
     message
 }
 
-/// Everything else that was found, for the asker alone.
+/// Everything else that was found, and what the answer cut short, for the asker alone.
 #[must_use]
 pub fn more(found: &Found) -> Message {
-    let shown: BTreeSet<&str> = shown(found).iter().map(|(_, e)| e.id.as_str()).collect();
+    let (_, room) = fitting(found);
+    let whole = whole(found, room);
     let mut cites = Cites::default();
     let mut lines: Vec<String> = Vec::new();
-    let rest = found.points.iter().filter(|p| !shown.contains(p.entry.id.as_str()));
-    for point in rest {
-        let entry = &point.entry;
-        let mut line = format!("- {}", cites.statement(entry, 300));
+    let points = found.points.iter().map(|p| &p.entry);
+    let catch = found.catch.iter().filter(|catch| points.clone().all(|p| p.id != catch.id));
+    for entry in points.clone().chain(catch).filter(|e| !whole.contains(e.id.as_str())) {
+        let mut line = format!("- {}", cites.statement(entry, 400));
         if let Some(note) = &entry.note {
-            let note = plain(&clip::clip_sentence(note, 200));
+            let note = plain(&clip::clip_sentence(note, 400));
             line.push(' ');
             line.push_str(&text_with("answer-note", &[("note", note.into())]));
         }
@@ -153,6 +150,30 @@ pub fn choices(reading: &Reading, topics: &[Arc<Topic>], id: AnswerId) -> Messag
     }
 }
 
+/// The card with as much of each part as one screen holds.
+fn fitting(found: &Found) -> (Embed, &'static Room) {
+    let [rooms @ .., smallest] = &STEPS;
+    let cards = rooms.iter().map(|room| (card(found, room), room));
+    cards
+        .into_iter()
+        .find(|(embed, _)| embed.text_length() <= SCREEN)
+        .unwrap_or_else(|| (card(found, smallest), smallest))
+}
+
+/// The entries that the card shows uncut, their notes included.
+fn whole<'a>(found: &'a Found, room: &Room) -> BTreeSet<&'a str> {
+    let fits = |entry: &Entry, text: usize, note: usize| {
+        let within = |text: &str, most| text.chars().count() <= most;
+        within(&entry.text, text) && entry.note.as_deref().is_none_or(|n| within(n, note))
+    };
+    let shown = shown(found).into_iter().enumerate().filter(|(n, (_, entry))| match n {
+        0 => fits(entry, room.best, room.other),
+        _ => fits(entry, room.other, 0),
+    });
+    let catch = found.catch.iter().filter(|catch| fits(catch, room.catch, 0));
+    shown.map(|(_, (_, entry))| entry).chain(catch).map(|entry| entry.id.as_str()).collect()
+}
+
 fn card(found: &Found, room: &Room) -> Embed {
     let mut cites = Cites::default();
     let mut fields: Vec<Field> = Vec::new();
@@ -181,7 +202,7 @@ fn card(found: &Found, room: &Room) -> Embed {
             .push(Field { name: text("answer-catch"), value: cites.statement(catch, room.catch) });
     }
     if let Some(dispute) = &found.disagreement {
-        fields.push(disagreement(dispute, &mut cites, room.positions));
+        fields.push(disagreement(dispute, &mut cites, POSITIONS));
     }
     fields.push(Field { name: text("answer-evidence"), value: evidence(&found.evidence) });
     fields.push(Field { name: text("answer-sources"), value: cites.lines(room.sources) });
@@ -204,6 +225,10 @@ pub(super) fn disagreement(dispute: &Disagreement, cites: &mut Cites, most: usiz
         lines.push(format!("- {}: {who}", plain(&clip::clip(&position.position, 80))));
     }
     let about = clip::clip(&dispute.dispute, 80);
+    let left = dispute.positions.len().saturating_sub(most);
+    if left > 0 {
+        lines.push(text_with("list-more", &[("left", left.into())]));
+    }
     let name = text_with("answer-disagree", &[("about", about.into())]);
     Field { name, value: list::within(&lines, list::FIELD) }
 }
@@ -231,7 +256,8 @@ pub(super) fn lean_line(lean: &Lean) -> String {
     if favour == speaking && speaking > 1 {
         return text_with("lean-all", &[topic, to, ("sources", speaking.into())]);
     }
-    text_with("lean-most", &[topic, to, ("favour", favour.into()), ("sources", speaking.into())])
+    let key = if speaking < lean.neither.len() * 2 { "lean-few" } else { "lean-most" };
+    text_with(key, &[topic, to, ("favour", favour.into()), ("sources", speaking.into())])
 }
 
 /// "Keeps many connections open at once. (PLANEKS and 2 more)"
@@ -250,8 +276,19 @@ pub(super) fn says(entry: &Entry) -> String {
         }
         [] => String::new(),
     };
-    let says = plain(&clip::clip_sentence(&entry.text, 140));
-    text_with("answer-says", &[("says", says.into()), ("who", who.into())])
+    // "Not always" says nothing without its question.
+    let question = entry.question().map(|question| plain(&clip::clip(question, 100)));
+    let taken = [question.as_deref().unwrap_or_default(), &who].map(|text| text.chars().count());
+    let room = GIST.saturating_sub(taken.iter().sum::<usize>() + " ()".len() + 1).min(140);
+    let says = plain(&clip::clip_sentence(&entry.text, room));
+    let says = text_with("answer-says", &[("says", says.into()), ("who", who.into())]);
+    match question {
+        Some(question) => {
+            let values = [("question", question.into()), ("says", says.into())];
+            text_with("answer-question-says", &values)
+        }
+        None => says,
+    }
 }
 
 /// The best point for each stack in question, and what stands in place of a stack where a point
@@ -303,7 +340,9 @@ fn topic(found: &Found) -> &Arc<Topic> {
 /// How the question was understood: quoted, with the reading of its words.
 fn how_read(reading: &Reading) -> String {
     let asked = plain(&clip::clip(&reading.question, 120));
-    let mut lines = vec![text_with("answer-asked", &[("question", asked.into())])];
+    let stopped = asked.ends_with(['?', '!', '.', '…']);
+    let key = if stopped { "answer-asked" } else { "answer-asked-stopped" };
+    let mut lines = vec![text_with(key, &[("question", asked.into())])];
     for (typed, read) in reading.corrected.iter().take(3) {
         let typed = plain(&clip::clip(typed, 30));
         let values = [("typed", typed.into()), ("read", plain(read).into())];

@@ -43,7 +43,8 @@ impl Cites {
         named.collect::<Vec<_>>().join(", ")
     }
 
-    /// One line a source, at most `most`, and how many are left.
+    /// One line a source, at most `most`; the others by name and number alone, so that every
+    /// number in the message leads to a source.
     pub(super) fn lines(&self, most: usize) -> String {
         let mut lines: Vec<String> = self
             .cited
@@ -52,9 +53,11 @@ impl Cites {
             .enumerate()
             .map(|(n, (s, at))| line(n + 1, s, at))
             .collect();
-        let left = self.cited.len().saturating_sub(most);
-        if left > 0 {
-            lines.push(text_with("cite-more", &[("left", left.into())]));
+        let rest = self.cited.iter().enumerate().skip(most);
+        let rest: Vec<String> =
+            rest.map(|(n, (s, _))| format!("({}) {}", n + 1, name(s))).collect();
+        if !rest.is_empty() {
+            lines.push(text_with("cite-more", &[("names", rest.join(", ").into())]));
         }
         lines.join("\n")
     }

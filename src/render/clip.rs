@@ -1,6 +1,6 @@
 //! Text cut to a length that Discord accepts, counted in code points.
 
-/// The text, cut at a word with "…" when it has more than `most` code points.
+/// The text, cut with "…" at a word, or within one that is longer than half of the room, when it has more than `most` code points.
 #[must_use]
 pub fn clip(text: &str, most: usize) -> String {
     let Some((end, _)) = text.char_indices().nth(most) else { return text.to_owned() };
@@ -11,7 +11,11 @@ pub fn clip(text: &str, most: usize) -> String {
     let room = text[..end].char_indices().next_back().map_or(0, |(at, _)| at);
     let head = &text[..room];
     let whole = text[room..].starts_with(char::is_whitespace);
-    let word = if whole { None } else { head.rfind(char::is_whitespace).filter(|at| *at > 0) };
+    let word = if whole {
+        None
+    } else {
+        head.rfind(char::is_whitespace).filter(|at| head.len() <= at * 2)
+    };
     let kept = word.map_or(head, |at| &head[..at]).trim_end();
     format!("{}…", kept.trim_end_matches([',', ';', ':', '.']))
 }
@@ -48,6 +52,7 @@ mod tests {
         check("one two three", 8, "one two…");
         check("one two three", 7, "one…");
         check("onetwothree", 5, "onet…");
+        check("P-1 onetwothree", 10, "P-1 onetw…");
         check("żółć żółć", 6, "żółć…");
         assert_eq!(clip_sentence("One is. Two is. Three is.", 20), "One is. Two is.");
         assert_eq!(clip_sentence("A. Something very long here", 20), "A. Something very…");

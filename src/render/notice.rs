@@ -39,6 +39,12 @@ pub fn too_long(most: usize) -> Message {
     Message::text(text_with("ask-too-long", &[("most", most.into())]))
 }
 
+/// What to do with the bot, in one line, for a mention that asks for help.
+#[must_use]
+pub fn how_to_ask() -> Message {
+    Message::text(text("mention-help"))
+}
+
 /// Neither reading was meant.
 #[must_use]
 pub fn none_meant() -> Message {

@@ -4,7 +4,7 @@ use super::answer::lower_first;
 use super::{list, text_with};
 use crate::knowledge::{Stack, Topic};
 
-/// "Node.js or Django, for real-time?" Plain text, to be edited by the author.
+/// "Node.js or Django, judged by real-time?" Plain text, to be edited by the author.
 #[must_use]
 pub fn plan_question(stacks: &[&Stack], topic: Option<&Topic>) -> String {
     let names: Vec<&str> = stacks.iter().map(|s| s.name.as_str()).collect();

@@ -167,7 +167,7 @@ async fn a_poll_is_planned_from_an_answer() {
     let draft = ada.press(answer.message().unwrap(), "Plan a poll").await.unwrap();
     assert_snapshot!(draft.text(), @r"
     Draft of a poll. Nothing is posted yet.
-    | **Node.js or Django, for real-time?**
+    | **Node.js or Django, judged by real-time?**
     |
     | - Node.js
     | - Django

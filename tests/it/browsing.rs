@@ -142,7 +142,7 @@ async fn looking_around_by_menus() {
     ");
     let entry = choose(entries.message().unwrap(), "Is Node.js used for multiplayer games?").await;
     assert_snapshot!(entry.text(), @r"
-    Yes: games with many players are a usual example for Node.js. (Harbour Review)
+    Is Node.js used for multiplayer games? Yes: games with many players are a usual example for Node.js. (Harbour Review)
     | Is Node.js used for multiplayer games?
     | Yes: games with many players are a usual example for Node.js. (1)
     |

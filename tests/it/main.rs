@@ -5,6 +5,7 @@
 mod asking;
 mod asking_cli;
 mod browsing;
+mod cards;
 mod docker;
 mod faults;
 mod fixture;

@@ -57,6 +57,13 @@ async fn a_mention_without_an_answer_gets_one_short_line_a_minute() {
 }
 
 #[tokio::test]
+async fn who_asks_for_help_is_told_where_it_is() {
+    let world = World::new().await;
+    let help = reply(&world, "@Stackwise help").await;
+    assert_snapshot!(help.text(), @"Mention me with a question, for example: *Is Django good for a first product?* `/help` says what else I can do.");
+}
+
+#[tokio::test]
 async fn a_mention_delivered_twice_is_answered_once() {
     let world = World::new().await;
     world.sandbox.faults().deliver_twice(1);

@@ -231,7 +231,7 @@ async fn a_poll_of_another_server_is_not_found() {
     let ada = elsewhere.join(world.ada_member()).in_channel(&channel);
     for name in ["P-1", id.as_str()] {
         let reply = ada.slash(&format!("/poll results poll: {name}")).await.unwrap();
-        assert!(reply.text().contains("There is no poll"), "{name}: {}", reply.text());
+        assert!(reply.text().contains("I find no poll"), "{name}: {}", reply.text());
     }
     let list = ada.slash("/poll list").await.unwrap();
     assert!(list.text().contains("No polls on this server"), "{}", list.text());

@@ -280,3 +280,18 @@ fn a_script_is_played_and_a_faulty_one_told_whole() {
     fs::write(&script, "Ada: press \"Nothing\"\n").unwrap();
     check(&play(), THEIRS, &["line 1", "no message has a button \"Nothing\""]);
 }
+
+#[test]
+fn a_reader_who_has_had_enough_is_no_failure() {
+    for words in [
+        &["check"][..],
+        &["ask", "is django safe"],
+        &["compare", "node", "django"],
+        &["invite", "--application", "1"],
+    ] {
+        let (nobody, out) = std::io::pipe().unwrap();
+        drop(nobody);
+        let done = program(words).stdout(out).stderr(Stdio::piped()).spawn().unwrap();
+        check(&done.wait_with_output().unwrap(), 0, &[]);
+    }
+}

@@ -92,7 +92,7 @@ async fn a_poll_from_draft_to_result() {
     [ See the result ] [ My vote ]
     ");
     insta::assert_snapshot!(world.vote(&ada(), id, 2).await, @"P-1 closed <t:1795194000:F>. Your vote was not counted.");
-    insta::assert_snapshot!(world.press(&bob(), id, PollPress::MyVote).await.content, @"Your vote in P-1: Node.js. The poll is closed, and it counted.");
+    insta::assert_snapshot!(world.press(&bob(), id, PollPress::MyVote).await.content, @"Your vote in P-1 counted: Node.js. The poll is closed.");
     assert_eq!(results(&world.messenger).len(), 1);
     world.polls.shutdown().await;
     world.writer.shutdown().await;
@@ -199,7 +199,7 @@ async fn only_the_author_and_moderators_close_and_the_result_names_them() {
 
     let inv = world.invocation(&ada());
     insta::assert_snapshot!(read(&shown(world.polls.close(&inv, "p-1").await)), @r"
-    Close P-1 now? Which backend?
+    Close P-1 now? It asks: Which backend?
     2 votes are stored. The result is posted at once and names you as the one who closed it early. It cannot be opened again.
     [ Close it for good ]
     ");
@@ -249,7 +249,7 @@ async fn another_server_finds_nothing() {
     let inv = world.invocation(&stranger);
     for typed in ["P-1", &id.0.to_string(), "backend"] {
         let said = shown(world.polls.results(&inv, typed).await).content;
-        assert!(said.starts_with("There is no poll"), "{said}");
+        assert!(said.starts_with("I find no poll"), "{said}");
     }
     assert!(world.polls.complete(&inv, "poll results", "poll", "").await.is_empty());
     let mut direct = inv.clone();
@@ -302,5 +302,5 @@ async fn the_list_starts_with_what_needs_my_vote() {
     The poll: https://discord.com/channels/1/20/1000
     ---
     ");
-    insta::assert_snapshot!(shown(world.polls.results(&inv, "P-9").await).content, @"There is no poll P-9 on this server. `/poll list` shows what there is.");
+    insta::assert_snapshot!(shown(world.polls.results(&inv, "P-9").await).content, @"I find no poll “P-9” on this server. `/poll list` shows what there is.");
 }

@@ -114,7 +114,7 @@ async fn a_vote_at_the_closing_instant_does_not_count() {
     insta::assert_snapshot!(world.vote(&bob(), id, 1).await, @"P-1 closed <t:1795190400:F>. Your vote was not counted.");
     insta::assert_snapshot!(world.press(&ada(), id, PollPress::TakeBack).await.content, @"P-1 closed <t:1795190400:F>. Votes stay as they are.");
     let result = world.result().await;
-    assert!(result.content.contains("a. 1 of 1 votes"), "{result:?}");
+    assert!(result.content.contains("a. 1 of 1 vote"), "{result:?}");
 }
 
 #[tokio::test]
@@ -124,7 +124,7 @@ async fn a_poll_that_ended_while_the_bot_was_away_says_so() {
     world.vote(&bob(), id, 0).await;
     let world = world.restart_after(2 * HOUR).await;
     insta::assert_snapshot!(read(&world.result().await), @r"
-    **Result of P-1**: a. 1 of 1 votes.
+    **Result of P-1**: a. 1 of 1 vote.
     ---
     Which backend?
 

@@ -314,7 +314,7 @@ fn results_name_every_ending() {
     let all = [&[][..], &[1], &[0, 1, 1], &[0, 1], &[0, 1, 2], &[0, 1, 2, 3]].map(say);
     insta::assert_snapshot!(all.join("\n"), @r"
     **Result of P-31**: no result, nobody voted.
-    **Result of P-31**: b. 1 of 1 votes.
+    **Result of P-31**: b. 1 of 1 vote.
     **Result of P-31**: b. 2 of 3 votes.
     **Result of P-31**: a tie between a and b. 1 vote each.
     **Result of P-31**: a tie between a, b and c. 1 vote each.
@@ -345,7 +345,7 @@ fn every_error_says_what_was_kept_and_what_to_do() {
         all.iter().map(|e| error(e).content.replace('\u{2060}', "(joiner)")).collect();
     insta::assert_snapshot!(said.join("\n"), @r"
     Polls live in a server's channels, not in direct messages. Use this command there.
-    There is no poll P-9 @(joiner)everyone on this server. `/poll list` shows what there is.
+    I find no poll “P-9 @(joiner)everyone” on this server. `/poll list` shows what there is.
     That poll is not kept here. Nothing was stored. `/poll list` shows what there is.
     P-31 closed <t:1795190400:F>. Your vote was not counted.
     P-31 closed <t:1795190400:F>. Votes stay as they are.
