@@ -171,7 +171,11 @@ fn found(
     let catch = catch(knowledge, &points);
     let lean = reading.topic.as_ref().filter(|_| stacks.len() > 1);
     let lean = lean.and_then(|topic| lean::of(knowledge, topic, &stacks));
-    let disagreement = dispute::first(knowledge, points.iter().take(3).map(|p| &p.entry));
+    // What is shown first counts first; else whatever was found on the same topic.
+    let topic = points.first().map(|point| &point.entry.topic.id);
+    let on_topic = points.iter().filter(|point| Some(&point.entry.topic.id) == topic);
+    let disagreement = dispute::first(knowledge, points.iter().take(3).map(|p| &p.entry))
+        .or_else(|| dispute::first(knowledge, on_topic.map(|p| &p.entry)));
     let shown = points.iter().map(|point| point.entry.as_ref()).chain(catch.as_deref());
     let evidence = evidence::line(shown);
     Found { reading, points, catch, lean, disagreement, evidence, other_topics }

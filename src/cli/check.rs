@@ -9,7 +9,10 @@ pub(super) struct CheckArgs {
 }
 
 pub(super) fn run(args: &CheckArgs) -> Result<(), Failure> {
-    let config = args.places.config()?;
+    let config = match args.places.config() {
+        Ok(config) => config,
+        Err(fault) => return Err(with_knowledge(fault, &args.places)),
+    };
     let index = load::index(&config.knowledge)?;
     let knowledge = index.knowledge();
     print(&format!(
@@ -20,4 +23,15 @@ pub(super) fn run(args: &CheckArgs) -> Result<(), Failure> {
         knowledge.stacks.len(),
         knowledge.sources.len(),
     ))
+}
+
+/// A fault of the configuration, and behind it the faults of the knowledge, so that all are told.
+fn with_knowledge(fault: Failure, places: &Places) -> Failure {
+    let folder = places.knowledge.clone().unwrap_or_else(|| "knowledge".into());
+    match (fault, load::index(&folder)) {
+        (Failure::Person(fault), Err(Failure::Person(more))) => {
+            Failure::Person(anyhow::anyhow!("{fault:#}\n{more:#}"))
+        }
+        (fault, _) => fault,
+    }
 }

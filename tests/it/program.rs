@@ -146,7 +146,12 @@ fn every_fault_of_the_knowledge_is_told_and_the_bot_does_not_start() {
     let done = program(&["check", "--knowledge", &folder]).output().unwrap();
     check(&done, THEIRS, &says);
     let home = Home::new();
-    let mut run = program(&["run", "--config", &home.config(), "--knowledge", &folder]);
+    home.configure("colour = 1\n");
+    let config = home.config();
+    let both = program(&["check", "--config", &config, "--knowledge", &folder]).output().unwrap();
+    check(&both, THEIRS, &["unknown field `colour`", "unknown key `stanze`"]);
+    home.configure("");
+    let mut run = program(&["run", "--config", &config, "--knowledge", &folder]);
     let done = run.env("DISCORD_TOKEN", "hush-hush").output().unwrap();
     check(&done, THEIRS, &says);
 }
