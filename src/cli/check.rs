@@ -1,4 +1,4 @@
-//! `stackwise check`: every fault at once.
+//! `stackwise check`: every fault of the knowledge at once, behind the first of the configuration.
 
 use super::{Failure, Places, load, print};
 

@@ -37,7 +37,7 @@ enum Command {
     Ask(ask::AskArgs),
     /// Put two stacks side by side
     Compare(compare::CompareArgs),
-    /// Check the knowledge and the configuration; print every fault
+    /// Check the configuration and the knowledge; print every fault of the knowledge
     Check(check::CheckArgs),
     /// Try the whole bot on this machine, without a token
     Demo(demo::DemoArgs),
