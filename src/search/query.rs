@@ -164,9 +164,7 @@ impl Query {
         if let Some(stem) = known.filter(|stem| !language::is_only_foreign(index, *stem)) {
             return Seen { stem: Some(stem), ..Seen::default() };
         }
-        let digits = word.text.bytes().any(|b| b.is_ascii_digit());
-        let found = if digits { None } else { index.spelling.nearest(&word.text) };
-        let Some((meant, mistakes)) = found else { return Seen { stem: known, ..Seen::default() } };
+        let Some((meant, mistakes)) = index.spelling.nearest(&word.text) else { return Seen { stem: known, ..Seen::default() } };
         let stem = index.vocabulary.find(&meant);
         self.corrected.push((word.text.to_string(), meant));
         Seen { stem, mistakes, ..Seen::default() }
