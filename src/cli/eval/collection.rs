@@ -1,6 +1,6 @@
 //! `stackwise eval --beir`: how well the search finds what others judged relevant.
 
-use std::io::Write;
+use std::io::{BufWriter, Write};
 use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -69,16 +69,18 @@ impl<'a> RunFile<'a> {
         queries: &[CollectionQuery],
         asked: &[Hits],
     ) -> anyhow::Result<()> {
-        let name = self.path.display().to_string();
-        let mut lines = String::new();
+        let cannot = || format!("cannot write {}", self.path.display());
+        let mut file = BufWriter::new(self.file.as_file_mut());
         for (query, hits) in queries.iter().zip(asked) {
             for (place, (score, hit)) in (1..).zip(falling(&hits.list)) {
-                let document = &index.entry(hit.entry).id;
-                lines.push_str(&format!("{} Q0 {document} {place} {score:.4} {TAG}\n", query.id));
+                let (query, document) = (&query.id, &index.entry(hit.entry).id);
+                writeln!(file, "{query} Q0 {document} {place} {score:.4} {TAG}")
+                    .with_context(cannot)?;
             }
         }
-        self.file.write_all(lines.as_bytes()).with_context(|| format!("cannot write {name}"))?;
-        self.file.persist(self.path).with_context(|| format!("cannot write {name}"))?;
+        file.flush().with_context(cannot)?;
+        drop(file);
+        self.file.persist(self.path).with_context(cannot)?;
         Ok(())
     }
 }

@@ -41,7 +41,8 @@ pub(super) struct Collection {
 /// A document as written. Unknown keys are allowed: collections carry remarks.
 #[derive(Deserialize)]
 struct DocumentLine {
-    _id: String,
+    #[serde(rename = "_id")]
+    id: String,
     #[serde(default)]
     title: String,
     text: String,
@@ -50,7 +51,8 @@ struct DocumentLine {
 /// A query as written.
 #[derive(Deserialize)]
 struct QueryLine {
-    _id: String,
+    #[serde(rename = "_id")]
+    id: String,
     text: String,
 }
 
@@ -98,14 +100,14 @@ struct Reader<'a> {
 impl Reader<'_> {
     fn documents(&mut self) -> Filed<Document> {
         self.filed(CORPUS, "document", |line: DocumentLine| {
-            let document = Document { id: line._id.clone(), title: line.title, text: line.text };
-            (line._id, document)
+            let document = Document { id: line.id.clone(), title: line.title, text: line.text };
+            (line.id, document)
         })
     }
 
     fn queries(&mut self, file: &str) -> Filed<CollectionQuery> {
         self.filed(file, "query", |line: QueryLine| {
-            (line._id.clone(), CollectionQuery { id: line._id, text: line.text })
+            (line.id.clone(), CollectionQuery { id: line.id, text: line.text })
         })
     }
 

@@ -22,7 +22,7 @@ pub(super) struct EvalArgs {
     #[arg(long, value_name = "FILE")]
     questions: Option<PathBuf>,
     /// A collection in the form of BEIR: corpus.jsonl, queries.jsonl, qrels.tsv and, for what has
-    /// no answer, queries_oos.jsonl
+    /// no answer, `queries_oos.jsonl`
     #[arg(long, value_name = "DIR")]
     beir: Option<PathBuf>,
     /// Write what each query of the collection finds, in the form of TREC, to this file

@@ -1,0 +1,62 @@
+//! An answer: the gist, the best point for each stack, the catch, where sources disagree, how good
+//! the evidence is, and the sources.
+
+mod body;
+mod buttons;
+mod choices;
+mod head;
+mod more;
+
+use super::{AnswerId, Message, clip, plain, text, text_with};
+use crate::answer::Found;
+use crate::knowledge::Stack;
+
+pub(super) use body::disagreement;
+pub(super) use buttons::{compare_label, lower_first};
+pub use choices::{NONE_OF_THESE, choices};
+pub(super) use head::{lean_line, says};
+pub use more::more;
+
+/// Who sees an answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Seen<'a> {
+    /// Everybody in the channel.
+    ByAll,
+    /// Everybody, after this person showed them a private answer.
+    SharedBy(&'a str),
+    /// The asker alone, who may show it to the others.
+    ByAsker,
+    /// The asker alone, after it was shown to the others.
+    ByAskerShown,
+}
+
+/// The answer as a message.
+#[must_use]
+pub fn found(found: &Found, id: AnswerId, seen: Seen<'_>) -> Message {
+    let (embed, _) = body::fitting(found);
+    let mut content = head::gist(found);
+    match seen {
+        Seen::SharedBy(name) => {
+            let name = plain(&clip::clip(name, 60));
+            content =
+                format!("{content}\n{}", text_with("answer-shared", &[("name", name.into())]));
+        }
+        Seen::ByAskerShown => content = format!("{content}\n{}", text("answer-shown")),
+        Seen::ByAll | Seen::ByAsker => {}
+    }
+    Message {
+        content,
+        embed: Some(embed),
+        rows: buttons::buttons(found, id, seen),
+        files: Vec::new(),
+    }
+}
+
+/// An answer to a question that was read anew. Its buttons need no memory of it.
+#[must_use]
+pub fn repaired(answer: &Found, pair: Option<[&Stack; 2]>) -> Message {
+    let mut message = found(answer, AnswerId(0), Seen::ByAskerShown);
+    message.content = head::gist(answer);
+    message.rows = pair.map(|pair| buttons::compare_button(answer, pair)).into_iter().collect();
+    message
+}
