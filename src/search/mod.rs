@@ -20,6 +20,7 @@ mod sentences;
 mod shape;
 mod sounds;
 mod spelling;
+mod switches;
 mod technology;
 #[cfg(test)]
 mod tests;
@@ -31,6 +32,7 @@ pub(crate) use fields::questions;
 pub use index::Index;
 pub use query::Query;
 pub use rank::{Explanation, Hit};
+pub use switches::{Signal, Switches};
 pub use tokens::READ_CHARACTERS;
 
 /// What a search found, and how the question was read.
@@ -47,7 +49,13 @@ pub struct Hits {
 /// Finds the `count` best entries for a question. Any text will do; nothing panics.
 #[must_use]
 pub fn search(index: &Index, question: &str, count: usize) -> Hits {
-    let query = Query::read(index, question);
+    search_with(index, Switches::default(), question, count)
+}
+
+/// Searches with some signals switched off.
+#[must_use]
+pub fn search_with(index: &Index, switches: Switches, question: &str, count: usize) -> Hits {
+    let query = Query::read(index, switches, question);
     let list = rank::best(index, &query, count);
     let evidence = Evidence::of(index, &query, &list);
     Hits { query, list, evidence }
