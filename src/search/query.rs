@@ -168,7 +168,9 @@ impl Query {
         if let Some(stem) = known.filter(|stem| !language::is_only_foreign(index, *stem)) {
             return Seen { stem: Some(stem), ..Seen::default() };
         }
-        let Some((meant, mistakes)) = index.spelling.nearest(&word.text) else { return Seen { stem: known, ..Seen::default() } };
+        let Some((meant, mistakes)) = index.spelling.nearest(&word.text) else {
+            return Seen { stem: known, ..Seen::default() };
+        };
         let stem = index.vocabulary.find(&meant);
         self.corrected.push((word.text.to_string(), meant));
         Seen { stem, mistakes, ..Seen::default() }
@@ -233,7 +235,7 @@ impl Query {
         let word = words.iter().map(|w| w.text.as_ref()).collect::<Vec<_>>().join(" ");
         match self.topics.iter_mut().find(|vote| vote.topic == topic) {
             Some(vote) => {
-                if word.len() > vote.word.len() {
+                if weight > vote.weight || (weight >= vote.weight && word.len() > vote.word.len()) {
                     vote.word = word;
                 }
                 vote.weight = vote.weight.max(weight) + 0.3 * vote.weight.min(weight);

@@ -63,9 +63,9 @@ impl Spelling {
             let wordlike = typed.len() >= SHORTEST && typed.bytes().next()?.is_ascii_alphabetic();
             let meant = wordlike.then(|| letters(typed))?;
             let same = self.sounds.like(&meant).filter(|known| *known == meant);
-            return same.map(|known| (known.to_owned(), 1)).or_else(|| {
-                self.written_like(&meant).filter(|(_, mistakes)| *mistakes < 2)
-            });
+            return same
+                .map(|known| (known.to_owned(), 1))
+                .or_else(|| self.written_like(&meant).filter(|(_, mistakes)| *mistakes < 2));
         }
         let heard = || self.sounds.like(typed).map(|known| (known.to_owned(), 2));
         self.written_like(typed).or_else(heard)
@@ -214,7 +214,8 @@ mod tests {
     fn check(typed: &str, meant: Option<&str>) {
         let known =
             ["django", "node", "performance", "python", "speed", "learn", "library", "cheap"];
-        let spelling = Spelling::new(known.into_iter().map(|w| (w, if w == "node" { NAME } else { 3 })));
+        let spelling =
+            Spelling::new(known.into_iter().map(|w| (w, if w == "node" { NAME } else { 3 })));
         let found = spelling.nearest(typed).map(|(word, _)| word);
         assert_eq!(found.as_deref(), meant, "{typed}");
     }
