@@ -9,7 +9,7 @@ use super::value::{Answer, Found, Reading, Scored, Why};
 use super::{dispute, evidence, lean, silence};
 
 /// Most points in an answer.
-const POINTS: usize = 10;
+pub const POINTS: usize = 10;
 /// Points weaker than this share of the best are left out.
 const WEAKEST: f32 = 0.35;
 /// Most other readings offered.

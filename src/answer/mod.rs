@@ -21,7 +21,7 @@ mod tests;
 mod value;
 
 pub use compare::{compare, compare_topic, in_fixed_order};
-pub use decide::{answer_for_topic, decide, decide_on};
+pub use decide::{POINTS, answer_for_topic, decide, decide_on};
 pub use findable::{unfindable, unfindable_of};
 pub use names::{BadName, different, stack_named, topic_named, with_entries};
 pub use value::{

@@ -6,6 +6,7 @@ mod asking;
 mod asking_cli;
 mod browsing;
 mod cards;
+mod collections;
 mod comparing;
 mod docker;
 mod faults;
