@@ -4,6 +4,7 @@
 //! May not enter: files, clocks, Discord types. The caller reads the files and hands over their text.
 //! Flow: TOML text -> `parse` -> [`Knowledge`], or every [`Fault`] at once.
 
+mod collection;
 mod entry;
 mod fault;
 mod parse;
@@ -12,6 +13,7 @@ mod table;
 #[cfg(test)]
 mod tests;
 
+pub use collection::Document;
 pub use entry::{
     Citation, Entry, EntryId, Evidence, Kind, Knowledge, Side, Source, Stack, Stance, Topic, Words,
 };
