@@ -43,7 +43,11 @@ impl Sounds {
             _ => 2,
         };
         let known = self.words.get(sound.as_str())?;
-        let near = known.iter().filter(|(word, _)| word.len().abs_diff(typed.len()) <= most);
+        let near = known.iter().filter(|(word, _)| {
+            // Two sounds tell little: the words must also begin alike.
+            word.len().abs_diff(typed.len()) <= most
+                && (sound.len() >= TELLING || shared(word, &typed) > 0)
+        });
         let best = near.max_by(|(a, often), (b, more)| {
             let length = |word: &str| std::cmp::Reverse(word.len().abs_diff(typed.len()));
             let same = |word: &str| shared(word, &typed);
