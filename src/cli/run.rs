@@ -1,6 +1,9 @@
 //! `stackwise run`: the bot on Discord.
 
+use std::sync::Arc;
+
 use anyhow::Context;
+use futures_util::FutureExt;
 
 use super::{Failure, Places, bot, load, tell};
 use crate::config::{Config, Environment};
@@ -23,8 +26,13 @@ pub(super) fn run(args: &RunArgs) -> Result<(), Failure> {
 }
 
 async fn serve(config: &Config, environment: Environment) -> Result<(), Failure> {
-    let folder = config.knowledge.clone();
-    let loading = tokio::task::spawn_blocking(move || load::index(&folder));
+    let index = load::unchecked(&config.knowledge)?;
+    // Asking every question that the entries promise to answer takes longer than reading them: it
+    // goes on while Discord is called.
+    let check = {
+        let (folder, index) = (config.knowledge.clone(), Arc::clone(&index));
+        tokio::task::spawn_blocking(move || load::check(&folder, &index))
+    };
     let health = match config.health {
         Some(address) => Some(http::bind(address).await.with_context(|| {
             format!("cannot listen on {address} for /healthz\n  help: is another Stackwise running? Else set health.bind to a free address, or to \"\"")
@@ -32,7 +40,8 @@ async fn serve(config: &Config, environment: Environment) -> Result<(), Failure>
         None => None,
     };
     let setup = bot::Setup {
-        index: async { loading.await.map_err(Failure::ours)? },
+        index,
+        check: async { check.await.map_err(Failure::ours)? }.boxed(),
         store: &config.store,
         time_zone: config.time_zone.clone(),
         discord: Settings {

@@ -157,6 +157,24 @@ fn every_fault_of_the_knowledge_is_told_and_the_bot_does_not_start() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_question_that_misses_its_entry_ends_the_bot() {
+    let (sandbox, home) = (sandbox().await, Home::new());
+    let knowledge = home.folder.path().join("knowledge");
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/data/knowledge");
+    assert!(Command::new("cp").arg("-r").args([&root, &knowledge]).status().unwrap().success());
+    let entries = knowledge.join("stacks/django/security.toml");
+    let text = fs::read_to_string(&entries).unwrap();
+    let (head, tail) = text.split_once("[[point]]").unwrap();
+    let asked = "asked_as = [\"что лучше\"]";
+    let tail = tail.replacen("asked_as =", "keywords =", 1);
+    fs::write(&entries, format!("{head}[[point]]\n{asked}\n{tail}")).unwrap();
+    let mut run = home.bot("hush-hush", sandbox.api_base());
+    run.args(["--knowledge", &knowledge.display().to_string()]);
+    let says = ["security.toml:", "not among the first three", "что лучше", "help: "];
+    check(&output(run).await, THEIRS, &says);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_store_that_cannot_be_opened_is_left_alone() {
     let (sandbox, home) = (sandbox().await, Home::new());
     fs::write(home.store(), "a file, not a folder").unwrap();
