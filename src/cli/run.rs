@@ -2,7 +2,7 @@
 
 use anyhow::Context;
 
-use super::{Failure, Places, bot, load, tell};
+use super::{Failure, Places, bot, load, log, tell};
 use crate::config::{Config, Environment};
 use crate::discord::Settings;
 use crate::http;
@@ -17,7 +17,7 @@ pub(super) fn run(args: &RunArgs) -> Result<(), Failure> {
     let config = args.places.config()?;
     let environment =
         Environment::read(|name| std::env::var(name).ok()).map_err(Failure::person)?;
-    bot::start_log(&config.log)?;
+    log::start(&config.log)?;
     let runtime = tokio::runtime::Runtime::new().map_err(Failure::ours)?;
     runtime.block_on(serve(&config, environment))
 }
