@@ -11,6 +11,7 @@ mod faults;
 mod fixture;
 mod life;
 mod mentions;
+mod old_stores;
 mod polling;
 mod program;
 mod quality;

@@ -88,7 +88,6 @@ async fn forward(ctx: Context<'_>, request: Request) -> Result<(), Error> {
 }
 
 /// Marks an option as one that completes while it is typed. Nobody calls it: see [`served`].
-#[expect(clippy::unused_async, reason = "poise calls every completion so")]
 async fn complete(_: Context<'_>, _: &str) -> CreateAutocompleteResponse {
     CreateAutocompleteResponse::new()
 }
