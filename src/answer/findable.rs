@@ -1,6 +1,8 @@
 //! Whether every entry is found by the questions it says it is asked as.
 
-use crate::knowledge::EntryId;
+use std::sync::Arc;
+
+use crate::knowledge::{Entry, EntryId};
 use crate::search::{Index, questions};
 
 use super::decide::decide;
@@ -9,11 +11,17 @@ use super::value::Answer;
 /// How many places count as found.
 const PLACES: usize = 3;
 
-/// The questions that do not find their own entry among the first three points.
+/// The questions of every entry that do not find it among the first three points.
 #[must_use]
 pub fn unfindable(index: &Index) -> Vec<(EntryId, String)> {
+    unfindable_of(index, &index.knowledge().entries)
+}
+
+/// The questions of these entries that do not find theirs among the first three points.
+#[must_use]
+pub fn unfindable_of(index: &Index, entries: &[Arc<Entry>]) -> Vec<(EntryId, String)> {
     let mut missed = Vec::new();
-    for entry in &index.knowledge().entries {
+    for entry in entries {
         for question in questions(entry) {
             let found = match decide(index, question) {
                 Answer::Found(found) => {

@@ -17,7 +17,7 @@ mod value;
 
 pub use compare::{compare, compare_topic};
 pub use decide::{answer_for_topic, decide, decide_on};
-pub use findable::unfindable;
+pub use findable::{unfindable, unfindable_of};
 pub use value::{
     Answer, Comparison, Disagreement, EvidenceLine, Found, Lean, Position, Reading, Scored,
     TopicView, Unknown, Why,

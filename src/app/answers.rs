@@ -42,7 +42,7 @@ impl Answers {
         if let Some((end, _)) = answer.question.char_indices().nth(QUESTION) {
             answer.question.truncate(end);
         }
-        self.writer.call(move |ledger, now| {
+        self.writer.call_patiently(move |ledger, now| {
             prune(ledger, now)?;
             ledger.put_answer(answer)
         })
@@ -56,7 +56,7 @@ impl Answers {
     /// [`WriterError`]; the reply may not be known.
     pub async fn shown_as(&self, id: AnswerId, message: MessageId) -> Result<(), WriterError> {
         self.writer
-            .call(move |ledger, _| match ledger.answer(id)? {
+            .call_patiently(move |ledger, _| match ledger.answer(id)? {
                 Some(answer) => {
                     ledger.put_answer(AnswerRecord { message: Some(message), ..answer })
                 }

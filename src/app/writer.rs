@@ -2,12 +2,14 @@
 //! the world.
 //!
 //! It drains its queue, does every job against the ledger, flushes once, and only then answers.
-//! A hundred votes at once cost one flush.
+//! A hundred votes at once cost one flush. Jobs that nobody waits for are done at once too, but
+//! wait for the flush of a job that somebody waits for, or a moment.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, TrySendError, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
+use std::time::{Duration, Instant};
 
 use tokio::sync::oneshot;
 
@@ -21,6 +23,9 @@ const QUEUE: usize = 1024;
 /// Jobs that share one flush; it bounds how long the first of them waits for the last.
 const BATCH: usize = 512;
 
+/// How long changes that nobody waits for may stay in memory alone.
+const PATIENCE: Duration = Duration::from_millis(200);
+
 /// The handle of the writer; cheap to clone.
 #[derive(Clone)]
 pub struct Writer {
@@ -33,8 +38,14 @@ struct Shared {
     thread: Mutex<Option<JoinHandle<()>>>,
 }
 
+struct Job {
+    work: Work,
+    /// Somebody waits for it.
+    urgent: bool,
+}
+
 /// Does its work and returns what to do once the outcome of the flush is known, and what failed.
-type Job = Box<dyn FnOnce(&mut Ledger, Timestamp) -> (Finish, Option<StoreError>) + Send>;
+type Work = Box<dyn FnOnce(&mut Ledger, Timestamp) -> (Finish, Option<StoreError>) + Send>;
 
 /// Tells the caller; `Err` when the batch was not stored.
 type Finish = Box<dyn FnOnce(Result<(), Incident>) + Send>;
@@ -94,8 +105,37 @@ impl Writer {
         T: Send + 'static,
         F: FnOnce(&mut Ledger, Timestamp) -> Result<T, StoreError> + Send + 'static,
     {
+        self.queue(true, job)
+    }
+
+    /// As [`Writer::call`], for changes that nobody waits for: every later job sees them, and they
+    /// are durable with the next job that somebody waits for, or after 200 ms.
+    ///
+    /// # Errors
+    ///
+    /// As [`Writer::call`].
+    pub(super) fn call_patiently<T, F>(
+        &self,
+        job: F,
+    ) -> impl Future<Output = Result<T, WriterError>> + Send + use<T, F>
+    where
+        T: Send + 'static,
+        F: FnOnce(&mut Ledger, Timestamp) -> Result<T, StoreError> + Send + 'static,
+    {
+        self.queue(false, job)
+    }
+
+    fn queue<T, F>(
+        &self,
+        urgent: bool,
+        job: F,
+    ) -> impl Future<Output = Result<T, WriterError>> + Send + use<T, F>
+    where
+        T: Send + 'static,
+        F: FnOnce(&mut Ledger, Timestamp) -> Result<T, StoreError> + Send + 'static,
+    {
         let (answer, result) = oneshot::channel();
-        let job: Job = Box::new(move |ledger, now| {
+        let work: Work = Box::new(move |ledger, now| {
             let (value, fault) = match job(ledger, now) {
                 Ok(value) => (Some(value), None),
                 Err(fault) => (None, Some(fault)),
@@ -109,7 +149,7 @@ impl Writer {
             });
             (finish, fault)
         });
-        let queued = self.enqueue(job);
+        let queued = self.enqueue(Job { work, urgent });
         async move {
             queued?;
             result.await.unwrap_or(Err(WriterError::Ended))
@@ -129,46 +169,82 @@ impl Writer {
 }
 
 /// The thread.
-fn work(mut ledger: Ledger, clock: &dyn Clock, jobs: &Receiver<Job>) {
-    let mut sound = true;
-    while let Ok(first) = jobs.recv() {
-        let batch: Vec<Job> =
-            std::iter::once(first).chain(jobs.try_iter().take(BATCH - 1)).collect();
-        if !sound {
-            sound = reopened(&mut ledger);
+fn work(ledger: Ledger, clock: &dyn Clock, jobs: &Receiver<Job>) {
+    let mut desk = Desk { ledger, sound: true, finishes: Vec::new(), fault: None };
+    let mut due: Option<Instant> = None;
+    loop {
+        let next = match due {
+            None => jobs.recv().map_err(|_| RecvTimeoutError::Disconnected),
+            Some(due) => jobs.recv_timeout(due.saturating_duration_since(Instant::now())),
+        };
+        let ended = matches!(next, Err(RecvTimeoutError::Disconnected));
+        if let Ok(first) = next {
+            let mut urgent = false;
+            for job in std::iter::once(first).chain(jobs.try_iter().take(BATCH - 1)) {
+                urgent |= job.urgent;
+                desk.take(job, clock);
+            }
+            if !urgent && desk.may_wait() {
+                due.get_or_insert_with(|| Instant::now() + PATIENCE);
+                continue;
+            }
         }
-        sound = run(&mut ledger, clock, batch, sound);
-        if !sound {
-            sound = reopened(&mut ledger);
+        desk.settle();
+        due = None;
+        if ended {
+            return;
         }
     }
 }
 
-/// Does a batch; returns whether the store can be used on. A job that failed may have staged half
-/// of its changes, so nothing of its batch is stored.
-fn run(ledger: &mut Ledger, clock: &dyn Clock, batch: Vec<Job>, sound: bool) -> bool {
-    let mut fault = (!sound).then(|| StoreError::Io("the store is not open".into()));
-    let mut finishes = Vec::with_capacity(batch.len());
-    for job in batch {
+/// The jobs that are done and not yet durable.
+struct Desk {
+    ledger: Ledger,
+    /// Whether the store can be used.
+    sound: bool,
+    finishes: Vec<Finish>,
+    /// What failed first. A job that failed may have staged half of its changes, so nothing of
+    /// its batch is stored.
+    fault: Option<StoreError>,
+}
+
+impl Desk {
+    fn take(&mut self, job: Job, clock: &dyn Clock) {
+        if !self.sound {
+            self.sound = reopened(&mut self.ledger);
+        }
+        if !self.sound && self.fault.is_none() {
+            self.fault = Some(StoreError::Io("the store is not open".into()));
+        }
+        let ledger = &mut self.ledger;
         // Damage can make sled panic in any read. The caller of a job that panicked is told
         // `Ended`: its side of the channel is dropped.
-        match catch_unwind(AssertUnwindSafe(|| job(ledger, clock.now()))) {
+        let failed = match catch_unwind(AssertUnwindSafe(|| (job.work)(ledger, clock.now()))) {
             Ok((finish, failed)) => {
-                finishes.push(finish);
-                fault = fault.or(failed);
+                self.finishes.push(finish);
+                failed
             }
-            Err(_) => fault = fault.or(Some(StoreError::Io("a job panicked".into()))),
+            Err(_) => Some(StoreError::Io("a job panicked".into())),
+        };
+        self.fault = self.fault.take().or(failed);
+    }
+
+    fn may_wait(&self) -> bool {
+        self.fault.is_none() && self.finishes.len() < BATCH
+    }
+
+    /// Stores the batch, tells its callers, and opens a store that failed anew.
+    fn settle(&mut self) {
+        let stored = match self.fault.take() {
+            Some(fault) => Err(fault),
+            None => self.ledger.commit(),
+        };
+        let stored = stored.map_err(|why| Incident::log("a batch was not stored", &why));
+        for finish in self.finishes.drain(..) {
+            finish(stored.clone());
         }
+        self.sound = stored.is_ok() || reopened(&mut self.ledger);
     }
-    let stored = match fault {
-        Some(fault) => Err(fault),
-        None => ledger.commit(),
-    };
-    let stored = stored.map_err(|why| Incident::log("a batch was not stored", &why));
-    for finish in finishes {
-        finish(stored.clone());
-    }
-    stored.is_ok()
 }
 
 fn reopened(ledger: &mut Ledger) -> bool {

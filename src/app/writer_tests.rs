@@ -43,6 +43,40 @@ async fn votes_at_once_share_a_flush() {
 }
 
 #[tokio::test]
+async fn what_nobody_waits_for_shares_the_flush_of_what_somebody_does() {
+    let store = MemoryStore::new();
+    let writer = start(&store);
+    let begun = store.commits();
+    let patient: Vec<_> = (0..50)
+        .map(|voter| {
+            writer.call_patiently(move |ledger, cast_at| {
+                let choice = OptionIndex(0);
+                ledger.put_ballot(KEY, Ballot { voter: VoterId(voter), choice, cast_at });
+                Ok(())
+            })
+        })
+        .collect();
+    // A later job sees what is not durable yet.
+    let seen = writer.call(|ledger, _| Ok(ledger.ballots(KEY)?.len())).await;
+    assert_eq!(seen, Ok(50));
+    assert!(join_all(patient).await.iter().all(Result::is_ok));
+    assert_eq!((stored(&store), store.commits() - begun), (50, 1));
+}
+
+#[tokio::test]
+async fn what_nobody_waits_for_is_stored_all_the_same() {
+    let store = MemoryStore::new();
+    let writer = start(&store);
+    let alone = writer.call_patiently(|ledger, cast_at| {
+        let (voter, choice) = (VoterId(1), OptionIndex(0));
+        ledger.put_ballot(KEY, Ballot { voter, choice, cast_at });
+        Ok(())
+    });
+    assert_eq!(alone.await, Ok(()));
+    assert_eq!(stored(&store), 1);
+}
+
+#[tokio::test]
 async fn a_full_queue_says_busy_and_loses_nothing_it_took() {
     let store = MemoryStore::new();
     let writer = start(&store);

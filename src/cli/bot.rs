@@ -14,8 +14,9 @@ use crate::search::Index;
 use crate::store::SledStore;
 
 /// What a bot is made of.
-pub(super) struct Setup<'a> {
-    pub(super) index: Arc<Index>,
+pub(super) struct Setup<'a, L> {
+    /// The knowledge, loaded while Discord is called.
+    pub(super) index: L,
     pub(super) store: &'a Path,
     pub(super) time_zone: TimeZoneName,
     pub(super) discord: Settings,
@@ -24,18 +25,19 @@ pub(super) struct Setup<'a> {
 }
 
 /// Runs the bot until `stop` is done. `ready` is called once, when it answers.
-pub(super) async fn run(
-    setup: Setup<'_>,
+pub(super) async fn run<L: Future<Output = Result<Arc<Index>, Failure>>>(
+    setup: Setup<'_, L>,
     ready: impl FnOnce() + Send + 'static,
     stop: impl Future<Output = ()>,
 ) -> Result<(), Failure> {
-    let discord = Discord::connect(setup.discord).await.map_err(of_discord)?;
+    let (index, discord) = tokio::join!(setup.index, Discord::connect(setup.discord));
+    let (index, discord) = (index?, discord.map_err(of_discord)?);
     let store = SledStore::open(setup.store).map_err(of_store)?;
     let clock: Arc<dyn Clock> = Arc::new(SystemClock);
     let writer = Writer::start(Box::new(store), clock.clone()).map_err(of_store)?;
     let messenger = discord.messenger();
     let app = Arc::new(App::new(Parts {
-        index: setup.index,
+        index,
         polls: Polls::new(writer.clone(), messenger.clone(), clock.clone(), setup.time_zone),
         answers: Answers::new(writer.clone()),
         clock,

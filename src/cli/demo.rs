@@ -60,7 +60,7 @@ async fn play(args: &DemoArgs, index: Arc<Index>, script: Option<Script>) -> Res
     let store =
         tempfile::tempdir().context("no room for the demo's store").map_err(Failure::Ours)?;
     let setup = bot::Setup {
-        index,
+        index: std::future::ready(Ok(index)),
         store: store.path(),
         time_zone: crate::poll::TimeZoneName::UTC,
         discord: Settings {

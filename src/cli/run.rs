@@ -23,7 +23,8 @@ pub(super) fn run(args: &RunArgs) -> Result<(), Failure> {
 }
 
 async fn serve(config: &Config, environment: Environment) -> Result<(), Failure> {
-    let index = load::index(&config.knowledge)?;
+    let folder = config.knowledge.clone();
+    let loading = tokio::task::spawn_blocking(move || load::index(&folder));
     let health = match config.health {
         Some(address) => Some(http::bind(address).await.with_context(|| {
             format!("cannot listen on {address} for /healthz\n  help: is another Stackwise running? Else set health.bind to a free address, or to \"\"")
@@ -31,7 +32,7 @@ async fn serve(config: &Config, environment: Environment) -> Result<(), Failure>
         None => None,
     };
     let setup = bot::Setup {
-        index,
+        index: async { loading.await.map_err(Failure::ours)? },
         store: &config.store,
         time_zone: config.time_zone.clone(),
         discord: Settings {

@@ -8,6 +8,7 @@ mod census;
 mod convert;
 mod format;
 mod keys;
+mod log;
 mod mark;
 mod memory;
 mod sled_store;

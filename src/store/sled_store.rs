@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 
 use super::census::{Census, take};
 use super::format::{self, FormatError, MetaV1, ServerV1, Stored};
+use super::log::Log;
 use super::mark::{Found, Mark};
 use super::{convert, keys};
 use crate::app::{
@@ -18,6 +19,9 @@ use crate::render::AnswerId;
 
 /// Memory for sled's page cache, in bytes. Its own default of 1 GiB is meant for larger data.
 const CACHE_BYTES: u64 = 16 * 1024 * 1024;
+
+/// sled's folder in the store's.
+const TREE: &str = "tree";
 
 /// Longest wait for a lock to be let go: far more than it takes, and short enough for a person who
 /// has started the program twice.
@@ -34,6 +38,7 @@ pub struct SledStore {
 #[derive(Debug)]
 struct Opened {
     tree: sled::Db,
+    log: Log,
     mark: Mark,
     meta: MetaV1,
     servers: BTreeMap<ServerId, ServerV1>,
@@ -97,6 +102,7 @@ impl Opened {
         };
         std::fs::create_dir_all(folder).map_err(unreadable)?;
         let tree = patiently(|| open_tree(folder))?;
+        let log = Log::open(&folder.join(TREE)).map_err(unreadable)?;
         // sled is known to panic over damage, at open and while reading.
         let census = catch_unwind(AssertUnwindSafe(|| take(folder, &tree)))
             .unwrap_or_else(|_| Err(lost(folder, "sled cannot read its own pages")))?;
@@ -110,7 +116,7 @@ impl Opened {
             Found::AtLeast(_) | Found::Nothing => {}
         }
         meta.epoch += 1;
-        let mut opened = Self { tree, mark, meta, servers };
+        let mut opened = Self { tree, log, mark, meta, servers };
         opened.write(sled::Batch::default(), opened.meta.clone())?;
         opened.mark.sync().map_err(unreadable)?;
         Ok(opened)
@@ -126,6 +132,7 @@ impl Opened {
             tree.flush()
         }));
         written.map_err(|_| StoreError::Io("sled panicked".into()))?.map_err(failed)?;
+        self.log.sync().map_err(|why| StoreError::Io(why.to_string()))?;
         self.mark.set(meta.commit).map_err(|why| StoreError::Io(why.to_string()))?;
         self.meta = meta;
         Ok(())
@@ -315,7 +322,7 @@ fn patiently<T>(open: impl Fn() -> Result<T, StoreError>) -> Result<T, StoreErro
 fn open_tree(folder: &Path) -> Result<sled::Db, StoreError> {
     let path = folder.display().to_string();
     let config = sled::Config::default()
-        .path(folder.join("tree"))
+        .path(folder.join(TREE))
         .cache_capacity(CACHE_BYTES)
         // Every commit flushes; nothing is left for a timer.
         .flush_every_ms(None);
