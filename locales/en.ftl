@@ -413,6 +413,9 @@ poll-list-more = and { $polls } more, open or closed: `/poll results` finds them
 ## poll: errors
 poll-error-where = Polls live in a server's channels, not in direct messages. Use this command there.
 poll-error-not-found = I find no poll “{ $poll }” on this server. `/poll list` shows what there is.
+poll-error-several = “{ $typed }” fits { $polls } polls. Say which one by its number:
+poll-several-open = - { $number }, open: { $question }
+poll-several-closed = - { $number }, closed: { $question }
 poll-error-gone = That poll is not kept here. Nothing was stored. `/poll list` shows what there is.
 poll-error-busy = Many people are voting right now. Your press is **not** stored. Press again in a few seconds.
 poll-error-not-stored = I could not store that. It does **not** count. Try again; if it stays so, tell a moderator the code `{ $code }`.

@@ -259,6 +259,53 @@ async fn another_server_finds_nothing() {
 }
 
 #[tokio::test]
+async fn a_poll_is_found_by_what_people_type_for_it() {
+    let world = World::new();
+    let ask = async |question: &str| {
+        let inv = world.invocation(&ada());
+        let id = PollId(inv.id.0);
+        world.polls.create(&inv, Some(question), Some("a, b"), Some("3d")).await;
+        world.press(&ada(), id, PollPress::Post).await;
+        id
+    };
+    let first = ask("Which backend?").await;
+    ask("Which backend for chat?").await;
+    ask("Where to eat in 2026?").await;
+    let inv = world.invocation(&ada());
+    let results = async |typed: &str| shown(world.polls.results(&inv, typed).await).content;
+    let of = |number: u8| format!("P-{number} is open: ");
+    for (typed, number) in [
+        ("P-2", 2),
+        ("2", 2),
+        (&first.0.to_string(), 1),
+        ("P-2: Which backend for chat?", 2),
+        ("eat", 3),
+        ("  where TO\u{200B} eat ", 3),
+        ("2026", 3),
+        ("which backend?", 1),
+    ] {
+        let said = results(typed).await;
+        assert!(said.starts_with(&of(number)), "{typed}: {said}");
+    }
+    for typed in ["P-9", "backends", "", "?!"] {
+        let said = results(typed).await;
+        assert!(said.starts_with("I find no poll"), "{typed}: {said}");
+    }
+    insta::assert_snapshot!(results("BACKEND").await, @r"
+    “BACKEND” fits 2 polls. Say which one by its number:
+    - P-2, open: Which backend for chat?
+    - P-1, open: Which backend?
+    ");
+
+    // What is closed cannot be meant by somebody who wants to close.
+    world.press(&ada(), first, PollPress::CloseConfirmed).await;
+    let said = shown(world.polls.close(&inv, "backend").await).content;
+    assert!(said.starts_with("Close P-2 now?"), "{said}");
+    let said = results("backend").await;
+    assert!(said.contains("- P-1, closed: Which backend?"), "{said}");
+}
+
+#[tokio::test]
 async fn the_list_starts_with_what_needs_my_vote() {
     let world = World::new();
     let inv = world.invocation(&bob());
