@@ -287,6 +287,7 @@ poll-draft = Draft of a poll. Nothing is posted yet.
 poll-draft-how = Pick one. Everybody in this channel can vote and see the counts.
 poll-draft-zone = Times are read in the time zone { $zone }.
 poll-draft-not-ready = This poll is not ready to post. What you typed is kept.
+poll-draft-file = What you typed, whole: the form holds the first 4000 characters of each text
 poll-draft-typed = You typed: { $question }
 poll-draft-post = Post this poll
 poll-draft-edit = Edit text

@@ -19,6 +19,7 @@ pub use closes::{
 };
 pub use draft::{
     DraftFault, DraftText, MOST_OPTIONS, OPTION_CODE_POINTS, PollText, QUESTION_CODE_POINTS,
+    TYPED_CODE_POINTS,
 };
 pub use lifecycle::{Ending, Member, Poll, PollState};
 pub use number::{BadPollNumber, PollNumber};
