@@ -126,6 +126,13 @@ fn a_faulty_configuration_names_its_line() {
     home.configure("[discord]\ncolour = 1\n");
     let done = program(&["check", "--config", &home.config()]).output().unwrap();
     check(&done, THEIRS, &["config.toml:4: unknown field `colour`", "config.example.toml"]);
+    home.configure("colour = 1\nlog = 5\n[health]\nbind = \"everywhere\"\n");
+    let done = program(&["check", "--config", &home.config()]).output().unwrap();
+    check(
+        &done,
+        THEIRS,
+        &["unknown field `colour`", "invalid type", "\"everywhere\" is no address"],
+    );
     let done = program(&["check", "--config", "/nowhere/config.toml"]).output().unwrap();
     check(&done, THEIRS, &["cannot read the configuration /nowhere/config.toml"]);
 }
