@@ -26,6 +26,8 @@ command-poll-close-poll = Which poll; it completes as you type
 command-poll-results = The result of a poll, or how it stands
 command-poll-results-poll = Which poll; it completes as you type
 command-poll-list = The polls of this server, those that wait for your vote first
+command-settings = What is set for this server; for members with Manage Server
+command-settings-time-zone = Where closing times are read, like Europe/Berlin; it completes as you type
 
 ## ask
 ask-empty = Ask in one sentence, for example: *Is Django good for a first product?* Or look around with `/faq`.
@@ -262,6 +264,17 @@ busy = Many people are at work here right now, and nothing was changed. Press ag
 ending = I am being restarted, and nothing was changed. Try again in a minute.
 press-stale = That button is out of date, and nothing was changed. Use the command again to get current ones.
 server-only = Polls belong to a server. Use this command in one of its channels.
+
+## settings
+settings = Settings of this server
+settings-changed = Stored for this server:
+settings-zone = Time zone: { $zone }. It is { $now } there.
+settings-zone-default = Time zone: { $zone }, as nobody has chosen one here. It is { $now } there.
+settings-zone-how = Closing times are read in it. Choose another one with `/settings time-zone`.
+settings-zone-then = Closing times that you type are read in it, those of drafts as well. Open polls keep theirs.
+settings-zone-unknown = I know no time zone “{ $typed }”. Nothing was changed. Type a city and pick from what completes, like Europe/Berlin.
+settings-not-yours = Only members with Manage Server see and change the settings. Nothing was changed.
+settings-where = Settings belong to a server. Use this command in one of its channels.
 
 ## poll: words used in several places
 poll-votes = { $votes ->

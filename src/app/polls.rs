@@ -175,6 +175,11 @@ impl Polls {
         private(self.core.list(inv).await)
     }
 
+    /// `/settings`, private: shows what is set, or sets the time zone.
+    pub async fn settings(&self, inv: &Invocation, time_zone: Option<&str>) -> Reply {
+        private(self.core.settings(inv, time_zone).await)
+    }
+
     /// Completions for `poll create` (`closes`), `poll close` and `poll results` (`poll`).
     /// At most 25; none when the store does not answer.
     pub async fn complete(

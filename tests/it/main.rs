@@ -16,6 +16,7 @@ mod polling;
 mod program;
 mod quality;
 mod removing;
+mod settings;
 mod shipped;
 mod texts;
 mod tidy;

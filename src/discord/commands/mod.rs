@@ -10,6 +10,7 @@ mod faq;
 mod help;
 mod poll;
 mod remove_reply;
+mod settings;
 mod sources;
 
 use std::time::Instant;
@@ -37,6 +38,7 @@ fn all() -> Vec<Command<Data, Error>> {
         sources::sources(),
         help::help(),
         poll::poll(),
+        settings::settings(),
         answer_this::answer_this(),
         remove_reply::remove_reply(),
     ];
