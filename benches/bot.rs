@@ -73,14 +73,15 @@ impl Bot {
 }
 
 async fn measure() {
-    let (minimal, minimal_memory) = trips(true, &["/ping"]).await;
+    let (minimal, minimal_memory) = trips(true, &["/ping", "/page"]).await;
     let (ours, memory) =
         trips(false, &["/help", "/ask question: is node faster than django for chat"]).await;
     println!("round trip of a slash command, {COMMANDS} in a row, microseconds");
     println!("  {:<28} {:>8} {:>8} {:>8}", "", "p50", "p95", "p99");
-    let base = row("minimal poise bot, /ping", &minimal[0], None);
-    row("Stackwise, /help", &ours[0], Some(base));
-    row("Stackwise, /ask", &ours[1], Some(base));
+    let line = row("minimal poise bot, a line", &minimal[0], None);
+    row("Stackwise, /help", &ours[0], Some(line));
+    let page = row("minimal poise bot, a page", &minimal[1], None);
+    row("Stackwise, /ask", &ours[1], Some(page));
     println!(
         "resident memory after that: minimal {minimal_memory:.1} MiB, Stackwise {memory:.1} MiB"
     );
@@ -165,7 +166,7 @@ async fn at_rest() -> f64 {
     bot.resident()
 }
 
-/// The least that a poise bot does: one command, one embed, one button.
+/// The least that a poise bot does: a reply as short as can be, and one as long as an answer.
 mod minimal {
     use poise::serenity_prelude as serenity;
 
@@ -184,6 +185,21 @@ mod minimal {
         Ok(())
     }
 
+    /// Answers as long as an answer of Stackwise: an embed of 1,400 characters, four buttons.
+    #[poise::command(slash_command)]
+    async fn page(ctx: poise::Context<'_, (), Error>) -> Result<(), Error> {
+        let text = "A statement of some sixty characters, with a citation. (1, 2)\n".repeat(23);
+        let embed = serenity::CreateEmbed::new().title("Node.js or Django?").description(text);
+        let button = |name: &str| serenity::CreateButton::new(name).label(name);
+        let buttons = ["More points", "Compare", "Plan a poll", "Not what I meant"].map(button);
+        let reply = poise::CreateReply::default()
+            .content("Real-time: all 5 sources lean to Node.js.")
+            .embed(embed)
+            .components(vec![serenity::CreateActionRow::Buttons(buttons.to_vec())]);
+        ctx.send(reply).await?;
+        Ok(())
+    }
+
     pub(super) fn run() {
         let runtime = tokio::runtime::Runtime::new().expect("a runtime");
         runtime.block_on(serve()).expect("the bot runs");
@@ -192,7 +208,7 @@ mod minimal {
     async fn serve() -> Result<(), Error> {
         let framework = poise::Framework::builder()
             .options(poise::FrameworkOptions {
-                commands: vec![ping()],
+                commands: vec![ping(), page()],
                 initialize_owners: false,
                 ..Default::default()
             })

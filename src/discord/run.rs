@@ -61,7 +61,9 @@ impl Discord {
     }
 
     async fn client(&self, bot: Data) -> Result<serenity::Client, Error> {
+        // One client for both: each would hold its own connections and root certificates.
         let http = HttpBuilder::new(self.settings.token.reveal())
+            .client(self.rest.http().clone())
             .proxy(&self.settings.api)
             .ratelimiter_disabled(true)
             .build();

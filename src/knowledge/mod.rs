@@ -5,6 +5,7 @@
 //! Flow: TOML text -> `parse` -> [`Knowledge`], or every [`Fault`] at once.
 
 mod catalogue;
+mod collection;
 mod entry;
 mod fault;
 mod parse;
@@ -13,6 +14,7 @@ mod table;
 #[cfg(test)]
 mod tests;
 
+pub use collection::Document;
 pub use entry::{
     Citation, Entry, EntryId, Evidence, Kind, Knowledge, Side, Source, Stack, Stance, Topic, Words,
 };

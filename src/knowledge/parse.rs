@@ -203,7 +203,8 @@ fn read_topic(table: &Table<'_, '_>, id: String) -> Option<Topic> {
     let name = table.text("name", 60);
     let meaning = table.text("meaning", 120);
     let words = lower_case(table, "words");
-    Some(Topic { id, name: name?.value, meaning: meaning?.value, words })
+    let descriptive = table.flag("descriptive");
+    Some(Topic { id, name: name?.value, meaning: meaning?.value, words, descriptive })
 }
 
 /// A list of words that must be in lower case.

@@ -19,6 +19,7 @@ mod rank;
 mod sentences;
 mod shape;
 mod spelling;
+mod switches;
 mod technology;
 #[cfg(test)]
 mod tests;
@@ -30,6 +31,7 @@ pub(crate) use fields::questions;
 pub use index::Index;
 pub use query::Query;
 pub use rank::{Explanation, Hit};
+pub use switches::{Signal, Switches};
 pub use tokens::READ_CHARACTERS;
 
 /// What a search found, and how the question was read.
@@ -46,7 +48,13 @@ pub struct Hits {
 /// Finds the `count` best entries for a question. Any text will do; nothing panics.
 #[must_use]
 pub fn search(index: &Index, question: &str, count: usize) -> Hits {
-    let query = Query::read(index, question);
+    search_with(index, Switches::default(), question, count)
+}
+
+/// Searches with some signals switched off.
+#[must_use]
+pub fn search_with(index: &Index, switches: Switches, question: &str, count: usize) -> Hits {
+    let query = Query::read(index, switches, question);
     let list = rank::best(index, &query, count);
     let evidence = Evidence::of(index, &query, &list);
     Hits { query, list, evidence }

@@ -4,6 +4,7 @@ use crate::knowledge::Stance;
 
 use super::index::Facts;
 use super::query::Query;
+use super::switches::Signal;
 
 /// What the right side is worth at most.
 const SIDE: f32 = 6.0;
@@ -30,9 +31,11 @@ pub(crate) fn factor(query: &Query, facts: &Facts) -> f32 {
         (false, false, Stance::Con) if open => 0.9,
         _ => 1.0,
     };
+    let side = if query.switches.has(Signal::Stance) { side } else { 1.0 };
     let compares = signals.compares || query.stacks.len() > 1;
     let both = (facts.about | facts.over).count_ones() > 1;
-    let versus = if compares && both { 1.15 } else { 1.0 };
+    let versus =
+        if compares && both && query.switches.has(Signal::Comparison) { 1.15 } else { 1.0 };
     let agreed = 1.0 + 0.015 * small(facts.sources.min(5));
     side * versus * agreed
 }
@@ -57,7 +60,7 @@ impl Side {
         let stacks = query.stacks.iter().filter(|s| **s < 64).map(|s| 1u64 << s).sum();
         let asked: f32 = query.groups.iter().map(|group| group.weight).sum();
         let worth = SIDE * (1.0 - asked / LITTLE);
-        (worth > 0.0).then_some(Self { stance, stacks, worth })
+        (worth > 0.0 && query.switches.has(Signal::Side)).then_some(Self { stance, stacks, worth })
     }
 
     /// What taking that side is worth to an entry that is about one of the stacks alone.

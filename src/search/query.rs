@@ -5,6 +5,7 @@ use super::index::Index;
 use super::language;
 use super::lexicon::{List, Sense};
 use super::shape::{self, Shape};
+use super::switches::{Signal, Switches};
 use super::technology;
 use super::tokens::{Tokens, within};
 use super::vocabulary::{StemId, Word};
@@ -87,6 +88,8 @@ pub struct Query {
     pub(crate) informative: Vec<String>,
     /// How many words there are.
     pub(crate) words: usize,
+    /// Which signals are on.
+    pub(crate) switches: Switches,
 }
 
 /// What was found out about one word.
@@ -115,17 +118,18 @@ pub(crate) struct Seen {
 
 impl Query {
     /// Reads a question.
-    pub(crate) fn read(index: &Index, question: &str) -> Self {
+    pub(crate) fn read(index: &Index, switches: Switches, question: &str) -> Self {
         let tokens = Tokens::read(within(question));
         let words = index.vocabulary.words(&tokens);
-        let mut query = Self { words: words.len(), ..Self::default() };
+        let mut query = Self { words: words.len(), switches, ..Self::default() };
         let mut seen: Vec<Seen> = words.iter().map(|word| query.look_up(index, word)).collect();
         query.signals.other_language = language::is_other(index, &tokens, &words);
         query.read_phrases(index, &words, &mut seen);
         query.signals.shape = shape::of(&words, &seen);
         query.technologies = technology::unknown(index, &words, &seen);
         query.collect_groups(index, &words, &seen);
-        if let Some(combined) = combination::group(index, &words, &seen) {
+        let combined = combination::group(index, &words, &seen);
+        if let Some(combined) = combined.filter(|_| switches.has(Signal::Both)) {
             // What each part is matters less than that both are used.
             query.groups.iter_mut().for_each(|group| group.weight *= SLIGHT);
             query.groups.push(combined);

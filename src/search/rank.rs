@@ -4,6 +4,7 @@ use super::diversity;
 use super::index::{Facts, Index};
 use super::polarity::{self, Side};
 use super::query::Query;
+use super::switches::Signal;
 
 /// What the likeness to a whole question adds at most.
 const LIKENESS: f32 = 13.0;
@@ -74,7 +75,12 @@ pub(crate) fn best(index: &Index, query: &Query, count: usize) -> Vec<Hit> {
     let mut words = vec![0.0f32; entries];
     let mut covered = vec![0.0f32; entries];
     let total = gather(index, query, &mut words, &mut covered);
-    let likeness = index.sentences.likeness(&query.spoken, entries);
+    let is_on = |signal| query.switches.has(signal);
+    let likeness = if is_on(Signal::Likeness) {
+        index.sentences.likeness(&query.spoken, entries)
+    } else {
+        vec![0.0; entries]
+    };
     let asked: u64 = query.stacks.iter().filter(|s| **s < 64).map(|s| 1u64 << s).sum();
     let topics = topics(query, index.knowledge().topics.len());
     let side = Side::asked(query);
@@ -84,7 +90,7 @@ pub(crate) fn best(index: &Index, query: &Query, count: usize) -> Vec<Hit> {
         .map(|example| &index.facts[*example])
         .map(|facts| Explanation {
             side: side.map_or(0.0, |side| side.worth(facts)),
-            stack: stack(asked, facts),
+            stack: if is_on(Signal::Stack) { stack(asked, facts) } else { 1.0 },
             stance: polarity::factor(query, facts),
             ..Explanation::default()
         })
@@ -95,7 +101,11 @@ pub(crate) fn best(index: &Index, query: &Query, count: usize) -> Vec<Hit> {
             words: words[at],
             likeness: likeness[at],
             topic: topics.get(usize::from(facts.topic)).copied().unwrap_or(0.0),
-            coverage: if total > 0.0 { covered[at] / total } else { 1.0 },
+            coverage: if total > 0.0 && is_on(Signal::Coverage) {
+                covered[at] / total
+            } else {
+                1.0
+            },
             ..classes.get(usize::from(facts.class)).copied().unwrap_or_default()
         }
     };
@@ -110,7 +120,10 @@ pub(crate) fn best(index: &Index, query: &Query, count: usize) -> Vec<Hit> {
     let explained =
         scores.into_iter().map(|(score, entry)| Hit { entry, score, why: explain(entry as usize) });
     let mut hits = explained.collect();
-    diversity::spread(index, &mut hits, count);
+    if is_on(Signal::Diversity) {
+        diversity::spread(index, &mut hits, count);
+    }
+    hits.truncate(count);
     hits
 }
 
@@ -155,6 +168,9 @@ fn gather(index: &Index, query: &Query, words: &mut [f32], covered: &mut [f32]) 
 /// Per topic: what being on it adds to a score.
 fn topics(query: &Query, count: usize) -> Vec<f32> {
     let mut gains = vec![0.0; count];
+    if !query.switches.has(Signal::Topic) {
+        return gains;
+    }
     let strongest = query.topics.first().map_or(0.0, |vote| vote.weight);
     for vote in &query.topics {
         gains[usize::from(vote.topic)] = TOPIC * vote.weight / strongest.max(CLEAR_TOPIC);

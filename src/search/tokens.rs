@@ -32,13 +32,18 @@ pub(crate) struct Tokens {
 }
 
 impl Tokens {
-    /// Reads the words of a text.
+    /// Reads the words of a text that somebody typed, up to [`READ_CHARACTERS`].
     pub(crate) fn read(text: &str) -> Self {
+        Self::read_whole(within(text))
+    }
+
+    /// Reads the words of a text, however long.
+    pub(crate) fn read_whole(text: &str) -> Self {
         let mut tokens = Self::default();
-        tokens.text.reserve(text.len().min(4 * READ_CHARACTERS));
+        tokens.text.reserve(text.len());
         let mut opens = true;
         let mut hyphen = false;
-        let mut rest = within(text);
+        let mut rest = text;
         while let Some(c) = rest.chars().next() {
             if let Some(length) = markup(rest) {
                 rest = &rest[length..];

@@ -61,7 +61,7 @@ impl Vocabulary {
         if !text.contains(is_hyphen) {
             return;
         }
-        let tokens = Tokens::read(text);
+        let tokens = Tokens::read_whole(text);
         let mut last = "";
         for (word, token) in tokens.iter() {
             if token.hyphenated && last.len() + word.len() >= 5 && is_word(last) && is_word(word) {
@@ -115,7 +115,7 @@ impl Vocabulary {
 
     /// Adds every word of a text, and gives their stems in order.
     pub(crate) fn add_text(&mut self, text: &str) -> Vec<StemId> {
-        let tokens = Tokens::read(text);
+        let tokens = Tokens::read_whole(text);
         let words = self.words(&tokens);
         words.iter().map(|word| self.add(&word.text)).collect()
     }

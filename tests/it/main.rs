@@ -6,6 +6,8 @@ mod asking;
 mod asking_cli;
 mod browsing;
 mod cards;
+mod collections;
+mod comparing;
 mod docker;
 mod faults;
 mod fixture;

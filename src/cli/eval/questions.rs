@@ -1,30 +1,18 @@
-//! `stackwise eval`: how well questions with known answers are answered.
+//! `stackwise eval --questions`: how well questions with known answers are answered.
 
 use std::collections::BTreeMap;
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, anyhow};
 use regex::{Regex, RegexBuilder};
 use serde::Deserialize;
 
-use super::{Failure, Places, load, written};
-use crate::answer::{Answer, Scored, decide};
+use super::super::{Failure, written};
+use crate::answer::{Answer, POINTS, Scored, decide_on};
 use crate::knowledge::Entry;
-use crate::search::{Index, search};
-
-#[derive(clap::Args)]
-pub(super) struct EvalArgs {
-    #[command(flatten)]
-    places: Places,
-    /// Questions with what a right answer holds, one JSON object a line
-    #[arg(long, value_name = "FILE")]
-    questions: PathBuf,
-    /// Write the evidence behind each decision, one JSON object a line, instead of the figures
-    #[arg(long)]
-    evidence: bool,
-}
+use crate::search::{Index, Switches, search_with};
 
 /// A question as written in the file. Unknown keys are allowed: the form carries remarks.
 #[derive(Deserialize)]
@@ -45,15 +33,19 @@ struct Question {
     patterns: Vec<Regex>,
 }
 
-pub(super) fn run(args: &EvalArgs) -> Result<(), Failure> {
-    let config = args.places.config()?;
-    let index = load::index(&config.knowledge)?;
-    let questions = read_questions(&args.questions).map_err(Failure::Person)?;
+/// Asks the questions of a file and writes the figures, or the evidence behind each decision.
+pub(super) fn run(
+    index: &Index,
+    file: &Path,
+    switches: Switches,
+    evidence: bool,
+) -> Result<(), Failure> {
+    let questions = read_questions(file).map_err(Failure::Person)?;
     let out = &mut std::io::stdout().lock();
-    written(if args.evidence {
-        write_evidence(&index, &questions, out)
+    written(if evidence {
+        write_evidence(index, switches, &questions, out)
     } else {
-        Figures::measure(&index, &questions, out).and_then(|figures| figures.write(out))
+        Figures::measure(index, switches, &questions, out).and_then(|figures| figures.write(out))
     })
 }
 
@@ -122,13 +114,15 @@ impl Figures {
     /// Asks every question; writes a line for each miss.
     fn measure(
         index: &Index,
+        switches: Switches,
         questions: &[Question],
         out: &mut impl Write,
     ) -> std::io::Result<Self> {
         let mut figures = Self::default();
         for question in questions {
             let start = Instant::now();
-            let answer = decide(index, &question.line.q);
+            let asked = &question.line.q;
+            let answer = decide_on(index, asked, &search_with(index, switches, asked, POINTS));
             figures.times.push(start.elapsed());
             figures.count(question, &answer, out)?;
         }
@@ -231,14 +225,15 @@ fn outcome(answer: &Answer) -> &'static str {
 
 fn write_evidence(
     index: &Index,
+    switches: Switches,
     questions: &[Question],
     out: &mut impl Write,
 ) -> std::io::Result<()> {
     for question in questions {
-        let hits = search(index, &question.line.q, 10);
+        let hits = search_with(index, switches, &question.line.q, POINTS);
         let evidence: serde_json::Map<String, serde_json::Value> =
             hits.evidence.named().into_iter().map(|(k, v)| (k.to_owned(), v.into())).collect();
-        let answer = decide(index, &question.line.q);
+        let answer = decide_on(index, &question.line.q, &hits);
         let line = serde_json::json!({
             "id": question.line.id,
             "answerable": question.line.answerable,

@@ -1,0 +1,94 @@
+//! Signals that can be switched off, to measure what each is worth.
+
+use std::str::FromStr;
+
+/// A signal with a switch.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Signal {
+    /// Likeness to a whole question that an entry is asked as.
+    Likeness,
+    /// The topic that the words point to.
+    Topic,
+    /// The stacks named.
+    Stack,
+    /// The stance asked for.
+    Stance,
+    /// A side asked for and little else.
+    Side,
+    /// Entries that compare, for a question that does.
+    Comparison,
+    /// Share of the informative words that an entry holds.
+    Coverage,
+    /// A part for each stack asks for both.
+    Both,
+    /// The second and third place do not repeat a better one.
+    Diversity,
+}
+
+impl Signal {
+    /// Every signal with its name, as `stackwise eval --without` takes it.
+    pub const ALL: [(&'static str, Self); 9] = [
+        ("likeness", Self::Likeness),
+        ("topic", Self::Topic),
+        ("stack", Self::Stack),
+        ("stance", Self::Stance),
+        ("side", Self::Side),
+        ("comparison", Self::Comparison),
+        ("coverage", Self::Coverage),
+        ("both", Self::Both),
+        ("diversity", Self::Diversity),
+    ];
+}
+
+impl FromStr for Signal {
+    type Err = String;
+
+    fn from_str(name: &str) -> Result<Self, String> {
+        let known = Self::ALL.iter().find(|(known, _)| *known == name);
+        known.map(|(_, signal)| *signal).ok_or_else(|| {
+            let names: Vec<&str> = Self::ALL.iter().map(|(name, _)| *name).collect();
+            format!("no such signal; known: {}", names.join(", "))
+        })
+    }
+}
+
+/// Which signals are on; by default every one.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Switches {
+    /// One bit a signal that is off.
+    off: u32,
+}
+
+impl Switches {
+    /// Every signal but these.
+    #[must_use]
+    pub fn without(signals: &[Signal]) -> Self {
+        Self { off: signals.iter().fold(0, |off, signal| off | (1 << *signal as u32)) }
+    }
+
+    /// Whether a signal is on.
+    #[must_use]
+    pub fn has(self, signal: Signal) -> bool {
+        self.off & (1 << signal as u32) == 0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_signal_has_a_switch_of_its_own() {
+        for (name, signal) in Signal::ALL {
+            let switches = Switches::without(&[name.parse().unwrap()]);
+            let off: Vec<&str> = Signal::ALL
+                .iter()
+                .filter(|(_, other)| !switches.has(*other))
+                .map(|(name, _)| *name)
+                .collect();
+            assert_eq!(off, [name], "{signal:?}");
+            assert!(Switches::default().has(signal));
+        }
+        assert!("no".parse::<Signal>().unwrap_err().contains("likeness"));
+    }
+}
