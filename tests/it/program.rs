@@ -131,7 +131,7 @@ fn a_faulty_configuration_names_its_line() {
     check(
         &done,
         THEIRS,
-        &["unknown field `colour`", "invalid type", "\"everywhere\" is no address"],
+        &["unknown field `colour`", "unknown field `log`", "\"everywhere\" is no address"],
     );
     let done = program(&["check", "--config", "/nowhere/config.toml"]).output().unwrap();
     check(&done, THEIRS, &["cannot read the configuration /nowhere/config.toml"]);
