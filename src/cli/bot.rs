@@ -1,6 +1,5 @@
 //! The bot put together: store, writer, app and Discord, started in order and ended in order.
 
-use std::io::IsTerminal;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -123,21 +122,4 @@ pub(super) fn asked_to_end() -> Result<impl Future<Output = ()>, Failure> {
             _ = terminate.recv() => {}
         }
     })
-}
-
-/// Starts the log on standard error. `RUST_LOG` overrides the configuration.
-pub(super) fn start_log(filter: &str) -> Result<(), Failure> {
-    let filter = std::env::var("RUST_LOG").unwrap_or_else(|_| filter.into());
-    let filter = tracing_subscriber::EnvFilter::try_new(&filter)
-        .with_context(|| {
-            format!("the log filter {filter:?} cannot be read\n  help: write log = \"info\", or parts like \"info,serenity=warn\"")
-        })
-        .map_err(Failure::Person)?;
-    tracing_subscriber::fmt()
-        .with_env_filter(filter)
-        .with_writer(std::io::stderr)
-        // A log file or a journal is read without colours.
-        .with_ansi(std::io::stderr().is_terminal())
-        .init();
-    Ok(())
 }

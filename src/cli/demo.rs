@@ -9,7 +9,7 @@ use futures_util::FutureExt;
 use stackwise_sandbox::{Channel, Member, Options, Permissions, Sandbox};
 
 use super::script::{Script, Stage};
-use super::{Failure, Places, bot, load, tell};
+use super::{Failure, Places, bot, load, log, tell};
 use crate::discord::Settings;
 use crate::search::Index;
 use crate::secret::Secret;
@@ -33,7 +33,7 @@ pub(super) fn run(args: &DemoArgs) -> Result<(), Failure> {
     let config = args.places.config()?;
     let script = args.script.as_ref().map(read_script).transpose()?;
     let log = if script.is_some() { "error" } else { "warn" };
-    bot::start_log(log)?;
+    log::start(log)?;
     let index = load::index(&config.knowledge)?;
     let runtime = tokio::runtime::Runtime::new().map_err(Failure::ours)?;
     runtime.block_on(play(args, index, script))

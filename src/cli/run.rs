@@ -5,7 +5,7 @@ use std::sync::Arc;
 use anyhow::Context;
 use futures_util::FutureExt;
 
-use super::{Failure, Places, bot, load, tell};
+use super::{Failure, Places, bot, load, log, tell};
 use crate::config::{Config, Environment};
 use crate::discord::Settings;
 use crate::http;
@@ -20,7 +20,7 @@ pub(super) fn run(args: &RunArgs) -> Result<(), Failure> {
     let config = args.places.config()?;
     let environment =
         Environment::read(|name| std::env::var(name).ok()).map_err(Failure::person)?;
-    bot::start_log(&config.log)?;
+    log::start(&config.log)?;
     let runtime = tokio::runtime::Runtime::new().map_err(Failure::ours)?;
     runtime.block_on(serve(&config, environment))
 }
