@@ -25,6 +25,7 @@ mod polls;
 mod ports;
 mod records;
 mod remove;
+mod settings;
 mod silences;
 mod state;
 mod voting;
