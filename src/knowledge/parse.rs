@@ -210,9 +210,9 @@ fn read_topic(table: &Table<'_, '_>, id: String) -> Option<Topic> {
 }
 
 /// Every topic that is near to another must be one.
-fn check_near(topics: &[Arc<Topic>], faults: &mut Vec<Fault>) {
-    for topic in topics {
-        for near in topic.near.iter().filter(|near| topics.iter().all(|t| t.id != **near)) {
+fn check_near(topics: &List<Topic>, faults: &mut Vec<Fault>) {
+    for topic in &topics.values {
+        for near in topic.near.iter().filter(|near| !topics.declared.contains(*near)) {
             let what = format!("topic `{}` is `near` to `{near}`, which is no topic", topic.id);
             let help = "write the id of a topic of this file".into();
             faults.push(Fault { file: "topics.toml".into(), line: 1, what, help });

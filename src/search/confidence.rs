@@ -96,9 +96,8 @@ impl Evidence {
             how_to: flag(query.signals.how_to) * (1.0 + PARTLY * (1.0 - best.coverage)),
             detail: query.signals.detail.min(3) as f32,
             elsewhere: elsewhere.min(4) as f32,
-            astray: flag(
-                query.stacks.is_empty() && !query.signals.project && !query.signals.trade,
-            ) * (1.0 - most(|why| why.likeness)),
+            astray: flag(query.stacks.is_empty() && !query.signals.project && !query.signals.trade)
+                * (1.0 - most(|why| why.likeness)),
             jargon: query.signals.jargon.min(3) as f32,
             side: if best.side > 0.0 { 1.0 } else { 0.0 },
             chatter: query.signals.chatter as f32 / query.words.max(1) as f32,

@@ -58,7 +58,9 @@ fn names(index: &Index, words: &[Word<'_>], seen: &[Seen]) -> Vec<String> {
         // "a slack-like messenger" is something to be built.
         let model = words.get(at + 1).is_some_and(|word| LIKENESS.contains(&word.text.as_ref()));
         let mut name = words[at].text.to_string();
-        for (word, _) in words[at + 1..].iter().zip(&seen[at + 1..]).take_while(|(_, s)| s.continues) {
+        for (word, _) in
+            words[at + 1..].iter().zip(&seen[at + 1..]).take_while(|(_, s)| s.continues)
+        {
             name.push(' ');
             name.push_str(&word.text);
         }
@@ -78,7 +80,9 @@ fn is_meant(index: &Index, words: &[Word<'_>], seen: &[Seen], at: usize) -> bool
     let alone = words.len() <= SHORT && seen[at].synonyms.is_empty();
     // "how fast is go", but not "where does it go".
     let ends = at > 1 && at + 1 == words.len() && ENDING.contains(&words[at - 1].text.as_ref());
-    rival || ends || (!used && (alone || token.capital && !token.opens || (before && words.len() <= 8)))
+    rival
+        || ends
+        || (!used && (alone || token.capital && !token.opens || (before && words.len() <= 8)))
 }
 
 /// Whether a word stands beside another name with a word between them that compares.
