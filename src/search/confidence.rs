@@ -113,27 +113,27 @@ impl Evidence {
     /// and `inner`, of which there are too few: they outweigh what a good match is worth.
     #[must_use]
     pub fn confidence(&self) -> f32 {
-        -1.20
-            + 0.50 * self.coverage
-            + 0.70 * self.coverage_of_three
-            + 2.62 * self.likeness
-            + 1.34 * self.held
-            - 1.90 * self.unknown
-            - 3.38 * self.unknown_words
-            - 0.40 * self.strange
-            - 0.29 * self.stack
-            + 1.76 * self.topic
-            + 0.65 * self.project
-            - 3.51 * self.how_to
-            - 3.01 * self.detail
-            - 1.82 * self.elsewhere
-            - 2.04 * self.astray
-            - 0.73 * self.jargon
-            - 2.38 * self.chatter
-            - 0.11 * self.compares
+        -0.99
+            + 0.64 * self.coverage
+            + 0.88 * self.coverage_of_three
+            + 2.02 * self.likeness
+            + 1.20 * self.held
+            - 1.73 * self.unknown
+            - 3.21 * self.unknown_words
+            - 0.29 * self.strange
+            - 0.21 * self.stack
+            + 1.61 * self.topic
+            + 0.41 * self.project
+            - 3.49 * self.how_to
+            - 3.23 * self.detail
+            - 2.30 * self.elsewhere
+            - 1.96 * self.astray
+            - 0.68 * self.jargon
+            - 2.65 * self.chatter
+            + 0.03 * self.compares
             - 2.50 * self.tool
             - 2.50 * self.inner
-            + 1.57 * self.side
+            + 1.21 * self.side
     }
 
     /// The signals by name, for explanations.
