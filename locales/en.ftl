@@ -66,7 +66,10 @@ answer-plan = Plan a poll
 answer-not-meant = Not what I meant
 
 ## lean: the gist of a comparison on one topic
-lean-all = { $topic }: all { $sources } sources lean to { $stack }.
+lean-all = { $topic }: { $sources ->
+    [2] both sources lean
+   *[other] all { $sources } sources lean
+} to { $stack }.
 lean-most = { $topic }: { $favour } of { $sources } { $sources ->
     [one] source
    *[other] sources

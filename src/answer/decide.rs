@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::knowledge::{Entry, Knowledge, Stack, Stance, Topic};
 use crate::search::{Hit, Hits, Index, search};
 
-use super::value::{Answer, Found, Reading, Scored, Why};
+use super::value::{Answer, Found, Lean, Reading, Scored, Why};
 use super::{dispute, evidence, lean, silence};
 
 /// Most points in an answer.
@@ -168,10 +168,13 @@ fn found(
     other_topics: Vec<Arc<Topic>>,
 ) -> Found {
     let stacks = stacks_in_question(knowledge, &reading, &points);
-    let catch = catch(knowledge, &points);
     let leaning = |topic: &&Arc<Topic>| stacks.len() > 1 && !topic.descriptive;
     let lean = reading.topic.as_ref().filter(leaning);
     let lean = lean.and_then(|topic| lean::of(knowledge, topic, &stacks));
+    let catch = match &lean {
+        Some(lean) if reading.compares => against(knowledge, lean, &stacks, &points),
+        _ => catch(knowledge, &points),
+    };
     // What is shown first counts first; else whatever was found on the same topic.
     let topic = points.first().map(|point| &point.entry.topic.id);
     let on_topic = points.iter().filter(|point| Some(&point.entry.topic.id) == topic);
@@ -200,6 +203,29 @@ fn stacks_in_question(
         }
     }
     stacks
+}
+
+/// The strongest point against a lean, on its topic: of what was found, else the best supported.
+fn against(
+    knowledge: &Knowledge,
+    lean: &Lean,
+    stacks: &[Arc<Stack>],
+    points: &[Scored],
+) -> Option<Arc<Entry>> {
+    let to = lean.to.as_ref()?;
+    let opposes = |entry: &&Arc<Entry>| {
+        let favoured = lean::favoured(entry, stacks);
+        entry.topic.id == lean.topic.id
+            && entry.question().is_none()
+            && favoured.iter().any(|at| stacks[*at].id != to.id)
+            && favoured.iter().all(|at| stacks[*at].id != to.id)
+    };
+    let found = points.iter().map(|point| &point.entry).find(opposes);
+    let supported = || {
+        let all = knowledge.entries.iter().filter(opposes);
+        all.rev().max_by_key(|entry| evidence::sources([entry.as_ref()]).len())
+    };
+    found.or_else(supported).cloned()
 }
 
 /// The strongest point on the other side of the best one, about the same stacks: of the same

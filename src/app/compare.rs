@@ -38,7 +38,7 @@ fn compared(
 ) -> Result<Message, (&'static str, BadName)> {
     let a = answer::stack_named(knowledge, first).map_err(|why| ("first", why))?;
     let b = answer::stack_named(knowledge, second).map_err(|why| ("second", why))?;
-    answer::different(&[a, b]).map_err(|why| ("second", why))?;
+    answer::different(knowledge, &[a, b]).map_err(|why| ("second", why))?;
     let Some(name) = on.map(str::trim).filter(|on| !on.is_empty()) else {
         let [a, b] = in_fixed_order(a, b);
         return Ok(overview(&answer::compare(knowledge, a, b)));

@@ -12,6 +12,7 @@ mod eval;
 mod health;
 mod invite;
 mod load;
+mod recommend;
 mod run;
 mod script;
 
@@ -47,6 +48,8 @@ enum Command {
     Health(health::HealthArgs),
     /// Print the address that invites the bot to a server
     Invite(invite::InviteArgs),
+    /// Say which stack the sources support for what matters to you
+    Recommend(recommend::RecommendArgs),
     /// Run the bot on Discord; the token comes from `DISCORD_TOKEN`
     Run(run::RunArgs),
 }
@@ -102,6 +105,7 @@ pub fn main() -> ExitCode {
         Command::Eval(args) => eval::run(&args),
         Command::Health(args) => health::run(&args),
         Command::Invite(args) => invite::run(&args),
+        Command::Recommend(args) => recommend::run(&args),
         Command::Run(args) => run::run(&args),
     };
     let (error, code) = match outcome {
