@@ -85,6 +85,29 @@ pub fn answer_for_topic(
     Answer::Found(Box::new(found(index.knowledge(), reading, points, other_topics)))
 }
 
+/// The topics that a text points to, most likely first; not only of a question.
+#[must_use]
+pub fn topics_in(index: &Index, text: &str) -> Vec<Arc<Topic>> {
+    let hits = search(index, text, 1);
+    let topics = &index.knowledge().topics;
+    let mut named: Vec<Arc<Topic>> = Vec::new();
+    for vote in &hits.query.topics {
+        let topic = &topics[usize::from(vote.topic)];
+        if !named.iter().any(|one| one.id == topic.id) {
+            named.push(Arc::clone(topic));
+        }
+    }
+    named
+}
+
+/// The stacks that a text names, in the order named.
+#[must_use]
+pub fn stacks_in(index: &Index, text: &str) -> Vec<Arc<Stack>> {
+    let hits = search(index, text, 1);
+    let stacks = &index.knowledge().stacks;
+    hits.query.stacks.iter().map(|at| Arc::clone(&stacks[usize::from(*at)])).collect()
+}
+
 fn read(index: &Index, question: &str, hits: &Hits) -> Reading {
     let query = &hits.query;
     let stacks = &index.knowledge().stacks;

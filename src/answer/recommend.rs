@@ -40,7 +40,7 @@ pub struct Recommendation {
     pub tipping: Vec<Tipping>,
     /// The best supported points for the result, one a need, weightiest need first.
     pub why: Vec<Arc<Entry>>,
-    /// The strongest points against it.
+    /// The strongest points against it; where these needs hold none, one on another topic.
     pub against: Vec<Arc<Entry>>,
     /// How good the evidence on these needs is.
     pub evidence: EvidenceLine,
@@ -111,6 +111,19 @@ impl Recommendation {
         let silent = self.weighed.iter().filter(|w| w.speaking == 0 && w.need.weight.get() > 0);
         silent.map(|weighed| weighed.need.topic.as_ref())
     }
+
+    /// For each stack that nobody speaks of on some of the needs that others are judged by: those.
+    #[must_use]
+    pub fn unspoken(&self) -> Vec<(&Stack, Vec<&Topic>)> {
+        let counted = || self.weighed.iter().filter(|w| w.speaking > 0 && w.need.weight.get() > 0);
+        let stacks = self.weighed.first().map_or(0, |weighed| weighed.sides.len());
+        let of = |at: usize| {
+            let without = counted().filter(|weighed| !weighed.sides[at].spoken_of);
+            let topics: Vec<&Topic> = without.map(|weighed| weighed.need.topic.as_ref()).collect();
+            (self.weighed[0].sides[at].stack.as_ref(), topics)
+        };
+        (0..stacks).map(of).filter(|(_, topics)| !topics.is_empty()).collect()
+    }
 }
 
 /// What the evidence supports for these needs, among two or more stacks.
@@ -134,7 +147,7 @@ pub fn recommend(knowledge: &Knowledge, stacks: &[Arc<Stack>], needs: &[Need]) -
             resisting.sort_by(|a, b| compared(pull(a, leader), pull(b, leader)));
             (
                 reasons(knowledge, &pulling, REASONS, &|e| speaks_for(e, stacks, leader)),
-                reasons(knowledge, &resisting, REASONS, &|e| speaks_against(e, stacks, leader)),
+                against(knowledge, stacks, &resisting, leader),
             )
         }
         // Where nobody leads, each of those that share the lead has a reason named.
@@ -162,6 +175,30 @@ pub fn recommend(knowledge: &Knowledge, stacks: &[Arc<Stack>], needs: &[Need]) -
         evidence: evidence::line(on_needs.map(AsRef::as_ref)),
         weighed,
     }
+}
+
+/// The strongest points against the leader on these needs; where there are none, the strongest one
+/// on any other topic, as there is hardly ever nothing.
+fn against(
+    knowledge: &Knowledge,
+    stacks: &[Arc<Stack>],
+    needs: &[&Weighed],
+    leader: usize,
+) -> Vec<Arc<Entry>> {
+    let wanted = |entry: &Entry| speaks_against(entry, stacks, leader);
+    let here = reasons(knowledge, needs, REASONS, &wanted);
+    if !here.is_empty() {
+        return here;
+    }
+    let elsewhere: Vec<Weighed> = weighable(knowledge, stacks)
+        .into_iter()
+        .map(|topic| weigh(knowledge, stacks, &Need::one(topic)))
+        .collect();
+    let mut elsewhere: Vec<&Weighed> = elsewhere.iter().collect();
+    elsewhere.sort_by(|a, b| {
+        compared(pull(a, leader), pull(b, leader)).then(b.speaking.cmp(&a.speaking))
+    });
+    reasons(knowledge, &elsewhere, 1, &wanted)
 }
 
 /// The topics that needs can be made of: those on which some source takes a side among these

@@ -98,7 +98,7 @@ fn three_stacks_are_ordered_and_silence_counts_nothing() {
     assert_eq!(order, ["a 1.67", "c 1.00", "b 0.67"]);
     let safe = &result.weighed[0];
     assert!(!safe.sides[2].spoken_of, "no source speaks of c on safe");
-    assert_eq!(safe.balance(2).abs(), 0.0);
+    assert!(safe.balance(2).abs() < 1e-9);
     let why: Vec<&str> = result.why.iter().map(|entry| entry.topic.id.as_str()).collect();
     assert_eq!(why, ["safe"]);
     let against: Vec<&str> = result.against.iter().map(|entry| entry.topic.id.as_str()).collect();

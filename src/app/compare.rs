@@ -3,6 +3,8 @@
 use std::sync::Arc;
 
 use super::ask::may_speak;
+use super::attached::attached;
+use super::recommend::between;
 use super::{App, Invocation, Reply};
 use crate::answer::{self, BadName, Comparison, TopicView, in_fixed_order};
 use crate::knowledge::{Knowledge, Stack, Topic};
@@ -63,7 +65,8 @@ pub(super) async fn press(
     };
     let [a, b] = in_fixed_order(a, b);
     match press {
-        ComparePress::Plan => plan(app, inv, &[Arc::clone(a), Arc::clone(b)], None).await,
+        ComparePress::Plan => plan(app, inv, &[Arc::clone(a), Arc::clone(b)], &[]).await,
+        ComparePress::Matters => between(app, inv, [a, b]),
         ComparePress::Topics(page) => {
             Reply::Private(topics(&answer::compare(knowledge, a, b), *page))
         }
@@ -136,14 +139,17 @@ pub(super) async fn plan(
     app: &App,
     inv: &Invocation,
     stacks: &[Arc<Stack>],
-    on: Option<&Topic>,
+    on: &[Arc<Topic>],
 ) -> Reply {
     if inv.server.is_none() {
         return Reply::Private(notice::server_only());
     }
     let refs: Vec<&Stack> = stacks.iter().map(AsRef::as_ref).collect();
     let options: Vec<String> = stacks.iter().map(|s| s.name.clone()).collect();
-    app.polls.draft_from(inv, &plan_question(&refs, on), &options).await
+    let evidence = attached(app, stacks, on);
+    // The question of a poll on several topics would not fit one line.
+    let judged_by = if let [only] = on { Some(only.as_ref()) } else { None };
+    app.polls.draft_from(inv, &plan_question(&refs, judged_by), &options, evidence).await
 }
 
 fn by_id<'a>(knowledge: &'a Knowledge, id: &str) -> Option<&'a Arc<Topic>> {

@@ -16,6 +16,7 @@ mod mentions;
 mod polling;
 mod program;
 mod quality;
+mod recommending;
 mod removing;
 mod shipped;
 mod texts;

@@ -61,6 +61,7 @@ fn need(weighed: &Weighed) -> Value {
                 "against": ids(&side.opposing),
                 "balance": weighed.balance(at),
                 "adds": weighed.adds(at),
+                "spoken_of": side.spoken_of,
             });
             (side.stack.id.clone(), told)
         })

@@ -6,8 +6,8 @@
 //! {"stacks":["django","nodejs"],"verdict":"for","leader":"django","narrow":false,
 //!  "order":[{"stack":"django","score":5.0},{"stack":"nodejs","score":3.0}],
 //!  "needs":[{"topic":"security","weight":5,"speaking":3,
-//!            "stacks":{"django":{"for":["planeks"],"against":[],"balance":1.0,"adds":5.0},
-//!                      "nodejs":{"for":[],"against":[],"balance":0.0,"adds":0.0}}}],
+//!            "stacks":{"django":{"for":["planeks"],"against":[],"balance":1.0,"adds":5.0,"spoken_of":true},
+//!                      "nodejs":{"for":[],"against":[],"balance":0.0,"adds":0.0,"spoken_of":true}}}],
 //!  "silent":["hiring"],
 //!  "without":[{"topic":"security","verdict":"even","leader":null}],
 //!  "tipping":[{"topic":"real-time","weight":3,"at":4.2,"ahead":"django","then":"nodejs"}],
@@ -17,7 +17,8 @@
 //!
 //! `verdict` is `for`, `even` (then `leader` is null) or `nothing` (no source speaks of any need).
 //! `balance` is for less against, out of `speaking`; `adds` is that times the weight; a stack's
-//! `score` is their sum. `silent` are the needs nobody speaks of. `tipping` names, nearest first,
+//! `score` is their sum. `silent` are the needs nobody
+//! speaks of, `spoken_of` is false for a stack that is not spoken of on that need: either counts nothing. `tipping` names, nearest first,
 //! the weight at which two neighbours in the order are level, all else being as it is.
 
 mod json;
@@ -56,11 +57,8 @@ pub(super) fn run(args: &RecommendArgs) -> Result<(), Failure> {
         None => weighable(knowledge, &stacks).into_iter().map(Need::one).collect(),
     };
     let result = recommend(knowledge, &stacks, &needs);
-    let text = if args.json {
-        json::object(&stacks, &result).to_string()
-    } else {
-        people::told(&stacks, &result)
-    };
+    let text =
+        if args.json { json::object(&stacks, &result).to_string() } else { people::told(&result) };
     print(&format!("{text}\n"))
 }
 

@@ -4,15 +4,23 @@ use std::sync::Arc;
 
 use super::super::compare::people::{counted, evidence, names, point};
 use crate::answer::{Recommendation, Tipping, Verdict, Weighed};
-use crate::knowledge::{Entry, Stack};
+use crate::knowledge::{Entry, Topic};
 
 /// Turning points shown.
 const TURNS: usize = 8;
 
-pub(super) fn told(stacks: &[Arc<Stack>], result: &Recommendation) -> String {
+pub(super) fn told(result: &Recommendation) -> String {
     let mut lines = vec![gist(&result.verdict)];
     lines.extend(section("Why", &result.why));
-    lines.extend(section("The strongest points against it", &result.against));
+    let needed = |entry: &Arc<Entry>| {
+        result.weighed.iter().any(|weighed| weighed.need.topic.id == entry.topic.id)
+    };
+    let against = if result.against.iter().all(needed) {
+        "The strongest points against it"
+    } else {
+        "Against it on these needs: nothing. On another topic"
+    };
+    lines.extend(section(against, &result.against));
     lines.push("\nHow firm it is".into());
     lines.extend(firmness(result));
     lines.push("\nThe arithmetic".into());
@@ -20,17 +28,22 @@ pub(super) fn told(stacks: &[Arc<Stack>], result: &Recommendation) -> String {
         "A need adds its weight times (sources for - sources against) / sources that speak of it."
             .into(),
     );
-    lines.extend(result.weighed.iter().map(|weighed| need(weighed)));
+    lines.extend(result.weighed.iter().map(need));
     let order =
         result.order.iter().map(|(stack, score)| format!("{} {}", stack.name, shown(*score)));
     lines.push(format!("Together: {}", order.collect::<Vec<_>>().join(", ")));
-    let silent: Vec<&str> = result.silent().map(|topic| topic.name.as_str()).collect();
+    let topics = |topics: &mut dyn Iterator<Item = &Topic>| {
+        topics.map(|topic| topic.id.as_str()).collect::<Vec<_>>().join(", ")
+    };
+    let silent = topics(&mut result.silent());
     if !silent.is_empty() {
-        let of: Vec<&str> = stacks.iter().map(|stack| stack.name.as_str()).collect();
+        lines.push(format!("\nNo evidence, which counts for nobody: {silent}"));
+    }
+    for (stack, on) in result.unspoken() {
+        let on = topics(&mut on.into_iter());
         lines.push(format!(
-            "\nNo evidence, counted as nothing: {} ({})",
-            silent.join(", "),
-            of.join(", ")
+            "No evidence on {}, which counts neither for nor against it: {on}",
+            stack.name
         ));
     }
     lines.push(format!("\n{}", evidence(&result.evidence)));
@@ -69,7 +82,7 @@ fn firmness(result: &Recommendation) -> Vec<String> {
             let then = match &one.verdict {
                 Verdict::For { stack, .. } => format!("it would be {}", stack.name),
                 Verdict::Even(_) => "it would be even".into(),
-                Verdict::Nothing => "nothing would be left to go by".into(),
+                Verdict::Nothing => "there would be nothing to go by".into(),
             };
             format!("- Without {}, {then}.", one.topic.id)
         })

@@ -9,6 +9,7 @@ mod compare;
 mod faq;
 mod help;
 mod poll;
+mod recommend;
 mod remove_reply;
 mod sources;
 
@@ -37,6 +38,7 @@ pub(super) fn all() -> Vec<Command<Data, Error>> {
         sources::sources(),
         help::help(),
         poll::poll(),
+        recommend::recommend(),
         answer_this::answer_this(),
         remove_reply::remove_reply(),
     ];
