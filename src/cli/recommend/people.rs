@@ -41,10 +41,7 @@ pub(super) fn told(result: &Recommendation) -> String {
     }
     for (stack, on) in result.unspoken() {
         let on = topics(&mut on.into_iter());
-        lines.push(format!(
-            "No evidence on {}, which counts neither for nor against it: {on}",
-            stack.name
-        ));
+        lines.push(format!("No source speaks of {} itself on: {on}", stack.name));
     }
     lines.push(format!("\n{}", evidence(&result.evidence)));
     lines.join("\n")

@@ -51,8 +51,8 @@ fn three_stacks_are_weighed_and_the_arithmetic_is_shown() {
     # How firm is that?
     Without safe it would be b. Without live it would be a.
     # No evidence
-    Nothing on b for quiet; that counts neither for nor against it.
-    Nothing on c for safe, live and quiet; that counts neither for nor against it.
+    No source speaks of b itself on quiet.
+    No source speaks of c itself on safe, live and quiet.
     # How good is this evidence?
     3 articles, 2026. No measurements.
     # Sources
@@ -85,9 +85,9 @@ fn what_is_balanced_says_so() {
     # How firm is that?
     Without safe it would be c. Without cost it would be a.
     # No evidence
-    Nothing on a for cost; that counts neither for nor against it.
-    Nothing on b for cost; that counts neither for nor against it.
-    Nothing on c for safe; that counts neither for nor against it.
+    No source speaks of a itself on cost.
+    No source speaks of b itself on cost.
+    No source speaks of c itself on safe.
     # How good is this evidence?
     2 articles, 2026. No measurements.
     # Sources
