@@ -144,7 +144,7 @@ pub fn form(id: PollId, typed: &DraftText) -> Form {
         label: text("poll-form-question"),
         placeholder: text("poll-form-question-hint"),
         required: true,
-        ..filled(typed.question().to_owned(), QUESTION_CODE_POINTS)
+        ..filled(typed.question(), QUESTION_CODE_POINTS)
     };
     let options = TextBox {
         id: "options".into(),
@@ -152,13 +152,13 @@ pub fn form(id: PollId, typed: &DraftText) -> Form {
         placeholder: text("poll-form-options-hint"),
         long: true,
         required: true,
-        ..filled(typed.options_by_line(), MOST_OPTIONS * (OPTION_CODE_POINTS + 2))
+        ..filled(&typed.options_by_line(), MOST_OPTIONS * (OPTION_CODE_POINTS + 2))
     };
     let closes = TextBox {
         id: "closes".into(),
         label: text("poll-form-closes"),
         placeholder: text("poll-form-closes-hint"),
-        ..filled(typed.closes().to_owned(), 60)
+        ..filled(typed.closes(), 60)
     };
     Form {
         title: text("poll-form-title"),
@@ -168,7 +168,7 @@ pub fn form(id: PollId, typed: &DraftText) -> Form {
 }
 
 /// A box with room for what is in it: Discord refuses a form whose text is longer than its limit.
-fn filled(value: String, most: usize) -> TextBox {
+fn filled(value: &str, most: usize) -> TextBox {
     let value: String = value.chars().take(BOX).collect();
     let most = most.max(value.chars().count());
     TextBox {
