@@ -68,7 +68,14 @@ mod tests {
 
     fn topic(id: &str) -> Arc<Topic> {
         let (id, name, meaning) = (id.to_owned(), id.to_owned(), id.to_owned());
-        Arc::new(Topic { id, name, meaning, words: Vec::new(), descriptive: false })
+        Arc::new(Topic {
+            id,
+            name,
+            meaning,
+            words: Vec::new(),
+            near: Vec::new(),
+            descriptive: false,
+        })
     }
 
     proptest! {

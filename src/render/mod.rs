@@ -19,6 +19,7 @@ mod plan;
 pub mod poll;
 mod press;
 pub mod recommend;
+pub mod settings;
 mod sources;
 mod text;
 mod unknown;

@@ -8,7 +8,7 @@ use super::combination;
 use super::fields::{Document, Field, Statistics, questions, topic_words};
 use super::lexicon::{Lexicon, List, Sense};
 use super::sentences::Sentences;
-use super::spelling::Spelling;
+use super::spelling::{NAME, Spelling};
 use super::vocabulary::{StemId, Vocabulary};
 
 /// Knowledge, ready to be asked.
@@ -98,7 +98,7 @@ impl Index {
         });
         let spelling = Spelling::new(forms.into_iter().map(|(form, stem)| {
             let named = is(stem, |sense| matches!(sense, Sense::Stack(_)));
-            (form, statistics.holders(stem) + if named { 1000 } else { 0 })
+            (form, statistics.holders(stem) + if named { NAME } else { 0 })
         }));
         let lists = &knowledge.words.lists;
         let combined = lists.iter().filter(|(name, _)| name == combination::LIST);

@@ -18,6 +18,7 @@ mod query;
 mod rank;
 mod sentences;
 mod shape;
+mod sounds;
 mod spelling;
 mod switches;
 mod technology;

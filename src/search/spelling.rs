@@ -1,20 +1,32 @@
-//! Mistyped words: the nearest known word, by length and letters first, then by edits.
+//! Mistyped words: the nearest known word, by length and letters first, then by edits; when none
+//! is near, one that sounds alike.
 //!
 //! Every known word carries a signature of its letters. A mistake changes at most two of its
 //! bits, so nearly every word is passed over by one comparison of two numbers, and nothing has
 //! to be filed when the index is built.
 
+use super::sounds::{Sounds, letters};
+
 /// Shortest word that is corrected: below, everything is near to everything.
-const SHORTEST: usize = 4;
+const SHORTEST: usize = 3;
+/// Shortest word in which any letter may be wrong: shorter ones may lack one or have two swapped.
+const ANY_LETTER_FROM: usize = 5;
 /// Shortest word with two mistakes allowed.
 const TWO_MISTAKES_FROM: usize = 7;
 /// Longest word that is corrected.
 const LONGEST: usize = 20;
 
+/// Words of a vocabulary in which only words that occur more than once are told by their sound.
+const LARGE: usize = 20_000;
+
+/// How often a name is taken to occur at least.
+pub(crate) const NAME: u32 = 1000;
+
 /// Known words, ready to be found by a mistyped one.
 pub(crate) struct Spelling {
     /// Per length: the words of that length, in order.
     lengths: Vec<Vec<Known>>,
+    sounds: Sounds,
 }
 
 /// A known word.
@@ -28,6 +40,10 @@ struct Known {
 impl Spelling {
     /// Takes every word with how often it occurs.
     pub(crate) fn new<'a>(words: impl Iterator<Item = (&'a str, u32)>) -> Self {
+        let words: Vec<(&str, u32)> = words.collect();
+        // In a large vocabulary there is a word for every sound: only frequent ones tell anything.
+        let rare = u32::try_from(words.len() / LARGE).unwrap_or(u32::MAX);
+        let sounds = Sounds::new(words.iter().copied().filter(|(_, count)| *count >= rare));
         let mut lengths: Vec<Vec<Known>> = Vec::new();
         lengths.resize_with(LONGEST + 1, Vec::new);
         for (word, count) in words {
@@ -37,11 +53,25 @@ impl Spelling {
                 lengths[letters.len()].push(Known { signature, letters, count });
             }
         }
-        Self { lengths }
+        Self { lengths, sounds }
     }
 
     /// The known word that was most likely meant, with how many mistakes; none when nothing is near.
     pub(crate) fn nearest(&self, typed: &str) -> Option<(String, usize)> {
+        if typed.bytes().any(|b| b.is_ascii_digit()) {
+            // Digits stand for letters in "dj4ng0", and for themselves in "3d" and "10k".
+            let wordlike = typed.len() >= SHORTEST && typed.bytes().next()?.is_ascii_alphabetic();
+            let meant = wordlike.then(|| letters(typed))?;
+            let same = self.sounds.like(&meant).filter(|known| *known == meant);
+            return same
+                .map(|known| (known.to_owned(), 1))
+                .or_else(|| self.written_like(&meant).filter(|(_, mistakes)| *mistakes < 2));
+        }
+        let heard = || self.sounds.like(typed).map(|known| (known.to_owned(), 2));
+        self.written_like(typed).or_else(heard)
+    }
+
+    fn written_like(&self, typed: &str) -> Option<(String, usize)> {
         let letters: Vec<char> = typed.chars().take(LONGEST + 1).collect();
         if letters.len() < SHORTEST || letters.len() > LONGEST {
             return None;
@@ -77,6 +107,11 @@ impl Spelling {
 }
 
 impl Known {
+    /// Whether it names a stack, which counts as very frequent.
+    fn is_name(&self) -> bool {
+        self.count >= NAME
+    }
+
     /// How unlikely it is that this word was meant; none when it is too far off.
     #[expect(clippy::cast_precision_loss, reason = "counts and lengths are small")]
     fn cost(&self, typed: &[char]) -> Option<(f32, usize)> {
@@ -93,8 +128,12 @@ impl Known {
             return None;
         }
         let same_letters = typed.len() == word.len() && sorted(typed) == sorted(word);
-        if typed.len() <= SHORTEST && !same_letters && typed.len() >= word.len() && mistakes > 0 {
+        let lacks_one = typed.len() < word.len();
+        if typed.len() < ANY_LETTER_FROM && !same_letters && !lacks_one {
             // A short word with another letter in it is more often another word.
+            return None;
+        }
+        if typed.len() == SHORTEST && lacks_one && !self.is_name() && !doubles(word, typed) {
             return None;
         }
         let frequency = (self.count as f32 + 1.0).ln();
@@ -102,6 +141,13 @@ impl Known {
         let swap = if same_letters { -0.4 } else { 0.0 };
         Some((mistakes as f32 + start + swap - 0.12 * frequency, mistakes))
     }
+}
+
+/// "lop" for "loop": one of two like letters is missing.
+fn doubles(word: &[char], typed: &[char]) -> bool {
+    let mut single = word.to_vec();
+    single.dedup();
+    single == typed
 }
 
 fn sorted(letters: &[char]) -> [char; LONGEST] {
@@ -168,7 +214,8 @@ mod tests {
     fn check(typed: &str, meant: Option<&str>) {
         let known =
             ["django", "node", "performance", "python", "speed", "learn", "library", "cheap"];
-        let spelling = Spelling::new(known.into_iter().map(|w| (w, 3)));
+        let spelling =
+            Spelling::new(known.into_iter().map(|w| (w, if w == "node" { NAME } else { 3 })));
         let found = spelling.nearest(typed).map(|(word, _)| word);
         assert_eq!(found.as_deref(), meant, "{typed}");
     }
@@ -185,6 +232,8 @@ mod tests {
         check("speeeed", Some("speed"));
         check("lern", Some("learn"));
         check("librery", Some("library"));
+        check("nod", Some("node"));
+        check("nde", Some("node"));
     }
 
     #[test]
