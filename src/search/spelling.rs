@@ -4,6 +4,8 @@
 //! bits, so nearly every word is passed over by one comparison of two numbers, and nothing has
 //! to be filed when the index is built.
 
+use super::vocabulary::{StemId, Vocabulary};
+
 /// Shortest word that is corrected: below, everything is near to everything.
 const SHORTEST: usize = 4;
 /// Shortest word with two mistakes allowed.
@@ -13,95 +15,109 @@ const LONGEST: usize = 20;
 
 /// Known words, ready to be found by a mistyped one.
 pub(crate) struct Spelling {
-    /// Per length: the words of that length, in order.
+    /// Per length: the words of that length.
     lengths: Vec<Vec<Known>>,
 }
 
 /// A known word.
 struct Known {
     signature: u64,
-    letters: Box<[char]>,
+    /// Its place among the forms of the vocabulary.
+    form: u32,
     /// How often it occurs.
     count: u32,
 }
 
+/// A known word that may have been meant.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Near<'a> {
+    pub(crate) word: &'a str,
+    /// How unlikely it is.
+    pub(crate) cost: f32,
+    pub(crate) mistakes: usize,
+}
+
 impl Spelling {
-    /// Takes every word with how often it occurs.
-    pub(crate) fn new<'a>(words: impl Iterator<Item = (&'a str, u32)>) -> Self {
+    /// Takes every form of a vocabulary for whose stem `count` says how often it occurs.
+    pub(crate) fn new(vocabulary: &Vocabulary, count: impl Fn(StemId) -> Option<u32>) -> Self {
         let mut lengths: Vec<Vec<Known>> = Vec::new();
         lengths.resize_with(LONGEST + 1, Vec::new);
-        for (word, count) in words {
-            let letters: Box<[char]> = word.chars().collect();
-            if (SHORTEST - 1..=LONGEST).contains(&letters.len()) {
-                let signature = signature(&letters);
-                lengths[letters.len()].push(Known { signature, letters, count });
+        for (form, word, stem) in vocabulary.forms() {
+            let length = word.chars().count();
+            if (SHORTEST - 1..=LONGEST).contains(&length) {
+                let Some(count) = count(stem) else { continue };
+                let signature = signature(word.chars());
+                lengths[length].push(Known { signature, form, count });
             }
         }
+        lengths.iter_mut().for_each(Vec::shrink_to_fit);
         Self { lengths }
     }
 
-    /// The known word that was most likely meant, with how many mistakes; none when nothing is near.
-    pub(crate) fn nearest(&self, typed: &str) -> Option<(String, usize)> {
+    /// How many bytes it holds.
+    pub(crate) fn bytes(&self) -> usize {
+        self.lengths.iter().map(|words| size_of::<Known>() * words.capacity()).sum()
+    }
+
+    /// The known word that was most likely meant; none when nothing is near.
+    pub(crate) fn nearest<'a>(&self, vocabulary: &'a Vocabulary, typed: &str) -> Option<Near<'a>> {
         let letters: Vec<char> = typed.chars().take(LONGEST + 1).collect();
         if letters.len() < SHORTEST || letters.len() > LONGEST {
             return None;
         }
         let squeezed = squeeze(&letters);
-        let mut best: Option<(f32, &Known, usize)> = None;
-        for spelt in
-            [Some(&letters), (squeezed != letters).then_some(&squeezed)].into_iter().flatten()
-        {
-            for (known, cost, mistakes) in self.near(spelt) {
-                let better = best.is_none_or(|(cheapest, of, _)| {
-                    cost < cheapest || (cost <= cheapest && known.letters < of.letters)
-                });
-                if better {
-                    best = Some((cost, known, mistakes));
-                }
-            }
-        }
-        let (_, known, mistakes) = best?;
-        Some((known.letters.iter().collect(), mistakes.max(1)))
+        let spellings = [Some(&letters), (squeezed != letters).then_some(&squeezed)];
+        let near = spellings.into_iter().flatten().flat_map(|spelt| self.near(vocabulary, spelt));
+        let best = near.min_by(|a, b| a.cost.total_cmp(&b.cost).then_with(|| a.word.cmp(b.word)));
+        best.map(|near| Near { mistakes: near.mistakes.max(1), ..near })
     }
 
-    /// The words that may have been meant, with how unlikely that is and how many mistakes.
-    fn near(&self, typed: &[char]) -> impl Iterator<Item = (&Known, f32, usize)> {
+    /// The words that may have been meant.
+    fn near<'a>(
+        &self,
+        vocabulary: &'a Vocabulary,
+        typed: &[char],
+    ) -> impl Iterator<Item = Near<'a>> {
         let most = allowed(typed.len());
-        let own = signature(typed);
+        let own = signature(typed.iter().copied());
         let lengths = typed.len().saturating_sub(most)..=(typed.len() + most).min(LONGEST);
         let words = self.lengths.get(lengths).unwrap_or_default().iter().flatten();
         words
             .filter(move |known| (known.signature ^ own).count_ones() as usize <= 2 * most)
-            .filter_map(|known| known.cost(typed).map(|(cost, mistakes)| (known, cost, mistakes)))
+            .filter_map(|known| {
+                let word = vocabulary.form(known.form);
+                let (cost, mistakes) = cost(word, known.count, typed)?;
+                Some(Near { word, cost, mistakes })
+            })
     }
 }
 
-impl Known {
-    /// How unlikely it is that this word was meant; none when it is too far off.
-    #[expect(clippy::cast_precision_loss, reason = "counts and lengths are small")]
-    fn cost(&self, typed: &[char]) -> Option<(f32, usize)> {
-        let word = &self.letters;
-        let starts_alike = typed.first() == word.first();
-        let swapped_start =
-            typed.len() > 1 && word.len() > 1 && typed[0] == word[1] && typed[1] == word[0];
-        let other_start = !starts_alike && !swapped_start;
-        if other_start && typed.len() < 6 {
-            return None;
-        }
-        let mistakes = distance(typed, word);
-        if mistakes > allowed(typed.len().min(word.len() + 1)) || (other_start && mistakes > 1) {
-            return None;
-        }
-        let same_letters = typed.len() == word.len() && sorted(typed) == sorted(word);
-        if typed.len() <= SHORTEST && !same_letters && typed.len() >= word.len() && mistakes > 0 {
-            // A short word with another letter in it is more often another word.
-            return None;
-        }
-        let frequency = (self.count as f32 + 1.0).ln();
-        let start = if starts_alike { 0.0 } else { 0.5 };
-        let swap = if same_letters { -0.4 } else { 0.0 };
-        Some((mistakes as f32 + start + swap - 0.12 * frequency, mistakes))
+/// How unlikely it is that a word was meant; none when it is too far off.
+#[expect(clippy::cast_precision_loss, reason = "counts and lengths are small")]
+fn cost(word: &str, count: u32, typed: &[char]) -> Option<(f32, usize)> {
+    let mut letters = ['\0'; LONGEST];
+    let length = word.chars().zip(&mut letters).map(|(c, place)| *place = c).count();
+    let word = &letters[..length];
+    let starts_alike = typed.first() == word.first();
+    let swapped_start =
+        typed.len() > 1 && word.len() > 1 && typed[0] == word[1] && typed[1] == word[0];
+    let other_start = !starts_alike && !swapped_start;
+    if other_start && typed.len() < 6 {
+        return None;
     }
+    let mistakes = distance(typed, word);
+    if mistakes > allowed(typed.len().min(word.len() + 1)) || (other_start && mistakes > 1) {
+        return None;
+    }
+    let same_letters = typed.len() == word.len() && sorted(typed) == sorted(word);
+    if typed.len() <= SHORTEST && !same_letters && typed.len() >= word.len() && mistakes > 0 {
+        // A short word with another letter in it is more often another word.
+        return None;
+    }
+    let frequency = (count as f32 + 1.0).ln();
+    let start = if starts_alike { 0.0 } else { 0.5 };
+    let swap = if same_letters { -0.4 } else { 0.0 };
+    Some((mistakes as f32 + start + swap - 0.12 * frequency, mistakes))
 }
 
 fn sorted(letters: &[char]) -> [char; LONGEST] {
@@ -130,9 +146,9 @@ fn squeeze(letters: &[char]) -> Vec<char> {
 
 /// Two bits a letter: whether it occurs, and whether it occurs again. Letters of other alphabets
 /// share bits, which lets more words through and loses none.
-fn signature(letters: &[char]) -> u64 {
-    letters.iter().fold(0, |bits, letter| {
-        let once = 1 << (2 * (u32::from(*letter) % 32));
+fn signature(letters: impl Iterator<Item = char>) -> u64 {
+    letters.fold(0, |bits, letter| {
+        let once = 1 << (2 * (u32::from(letter) % 32));
         bits | if bits & once == 0 { once } else { once << 1 }
     })
 }
@@ -168,9 +184,13 @@ mod tests {
     fn check(typed: &str, meant: Option<&str>) {
         let known =
             ["django", "node", "performance", "python", "speed", "learn", "library", "cheap"];
-        let spelling = Spelling::new(known.into_iter().map(|w| (w, 3)));
-        let found = spelling.nearest(typed).map(|(word, _)| word);
-        assert_eq!(found.as_deref(), meant, "{typed}");
+        let mut vocabulary = Vocabulary::default();
+        for word in known {
+            vocabulary.add(word);
+        }
+        let spelling = Spelling::new(&vocabulary, |_| Some(3));
+        let found = spelling.nearest(&vocabulary, typed).map(|near| near.word);
+        assert_eq!(found, meant, "{typed}");
     }
 
     #[test]
