@@ -151,10 +151,17 @@ compare-leans = { $topics ->
     [one] Leans to { $stack } (1 topic)
    *[other] Lean to { $stack } ({ $topics } topics)
 }
-compare-line = { $topic }, { $favour } of { $sources } { $sources ->
+compare-line-first = { $topic }, { $favour } of { $sources } { $sources ->
     [one] source
    *[other] sources
 }
+compare-line = { $topic }, { $favour } of { $sources }
+compare-contested = , partly disputed
+compare-dissent = ; { $names } { $count ->
+    [one] leans
+   *[other] lean
+} to { $stack }
+compare-divided = { $topic }, { $forfirst } for { $first }, { $forsecond } for { $second }
 compare-disputed = { $topics ->
     [one] Sources disagree (1 topic)
    *[other] Sources disagree ({ $topics } topics)
@@ -180,18 +187,40 @@ compare-counted = { $forfirst ->
     [0] { "" }
     [one] { "" }, 1 takes no side
    *[other] { "" }, { $neither } take no side
-}. Sources are counted, not points.
+}{ $dissent }.
+compare-descriptive = { $sources ->
+    [one] 1 source speaks
+   *[other] { $sources } sources speak
+} of this. There is nothing to be better at, so none is counted for a side.
 compare-for = For { $stack }
-compare-against = Against { $stack }
 compare-nothing = My sources name no point here.
-compare-neither = For neither
+compare-no-more = { $points ->
+    [one] 1 point found
+   *[other] { $points } points found
+}; the sources say no more.
+compare-neither = Neither
+compare-all = { $topic }: { $points ->
+    [one] the one point there is.
+   *[other] all { $points } points.
+}
+compare-all-for = For { $stack } ({ $points })
+compare-sources = Where the statements on { $topic } come from.
+compare-more = More points
 compare-notes = Our note
 compare-disagree = { $topic }: the sources disagree.
 compare-next = Next: { $topic }
 compare-all-topics = All topics
-compare-unknown = I know nothing about **{ $name }**. I know { $known }; the options complete these names as you type.
 compare-no-topic = No source of mine speaks of **{ $name }** here. Leave the topic out to see all there are.
 compare-two-needed = A comparison needs two different stacks that I know. Choose another one for the second.
+
+## names: an option that holds no name that can be used
+names = `{ $option }`: { $said }
+names-near = { " " }Did you mean **{ $name }**?
+names-no-stack = I know nothing about **{ $name }**.{ $near } I know { $known }; the option completes these names as you type.
+names-no-topic = No topic is called **{ $name }**.{ $near } The option completes the topics I know as you type, and `/faq` lists them.
+names-twice = **{ $name }** is named twice. Choose two different stacks.
+names-too-few = Two different stacks are needed. I know { $known }.
+names-no-entries = I know **{ $name }** by name, but no entry speaks of it yet. I can compare { $known }.
 
 ## faq
 faq-overview = { $entries ->

@@ -3,9 +3,9 @@
 use std::cmp::Reverse;
 use std::sync::Arc;
 
-use crate::knowledge::{Entry, Knowledge, Stack, Stance, Topic};
+use crate::knowledge::{Entry, Knowledge, Stack, Topic};
 
-use super::value::{Comparison, Disagreement, Lean, TopicView};
+use super::value::{Comparison, Disagreement, Group, Lean, TopicView};
 use super::{dispute, evidence, lean};
 
 /// Compares two stacks on every topic that a source speaks of either of them on.
@@ -13,10 +13,24 @@ use super::{dispute, evidence, lean};
 pub fn compare(knowledge: &Knowledge, a: &Arc<Stack>, b: &Arc<Stack>) -> Comparison {
     let mut topics: Vec<TopicView> =
         knowledge.topics.iter().filter_map(|topic| compare_topic(knowledge, a, b, topic)).collect();
-    topics.sort_by_key(|view| (group(view, a), Reverse(margin(&view.lean))));
+    let place = |group: Group| match group {
+        Group::Leans(0) => 0,
+        Group::Leans(_) => 1,
+        Group::Disputed => 2,
+        Group::Even => 3,
+    };
+    topics.sort_by_key(|view| (place(view.group()), Reverse(strength(&view.lean))));
     let entries = knowledge.entries.iter().filter(|entry| entry.is_about(a) || entry.is_about(b));
     let evidence = evidence::line(entries.map(AsRef::as_ref));
     Comparison { stacks: [Arc::clone(a), Arc::clone(b)], topics, evidence }
+}
+
+/// The two stacks in the order in which people are shown them: the same whichever was named first,
+/// and for different pairs not always the one that comes first in the alphabet.
+#[must_use]
+pub fn in_fixed_order<'a>(a: &'a Arc<Stack>, b: &'a Arc<Stack>) -> [&'a Arc<Stack>; 2] {
+    let odd = a.id.bytes().chain(b.id.bytes()).fold(0, |sum, byte| sum ^ byte) & 1 == 1;
+    if (a.id < b.id) == odd { [b, a] } else { [a, b] }
 }
 
 /// Compares two stacks on one topic; none when no source speaks of either on it.
@@ -41,50 +55,36 @@ pub fn compare_topic(
     let mut points = [Vec::new(), Vec::new()];
     let mut neither = Vec::new();
     for entry in entries {
-        match side(entry, &pair) {
-            Some(at) => points[at].push(Arc::clone(entry)),
-            None => neither.push(Arc::clone(entry)),
+        match lean::favoured(entry, &pair)[..] {
+            [at] => points[at].push(Arc::clone(entry)),
+            _ => neither.push(Arc::clone(entry)),
         }
     }
-    let disputed = lean.to.is_none() && !disagreements.is_empty()
-        || disagreements.iter().any(|one| takes_sides(one, &pair));
-    Some(TopicView { lean, disagreements, disputed, points, neither })
+    let contested = disagreements.iter().any(|one| takes_sides(one, topic, &pair));
+    let divided = lean.favour.iter().all(|(_, sources)| !sources.is_empty());
+    let disputed = !topic.descriptive
+        && !disagreements.is_empty()
+        && (lean.to.is_none() || (contested && divided));
+    let evidence = evidence::line(points.iter().flatten().chain(&neither).map(AsRef::as_ref));
+    Some(TopicView { lean, disagreements, disputed, contested, points, neither, evidence })
 }
 
-/// Whether the positions of a contradiction favour different stacks.
-fn takes_sides(disagreement: &Disagreement, pair: &[Arc<Stack>; 2]) -> bool {
+/// Whether what stands on this topic of a contradiction favours different stacks.
+fn takes_sides(disagreement: &Disagreement, topic: &Topic, pair: &[Arc<Stack>; 2]) -> bool {
     let entries = disagreement.positions.iter().flat_map(|position| &position.entries);
-    let favoured: Vec<usize> = entries.flat_map(|entry| lean::favoured(entry, pair)).collect();
+    let here = entries.filter(|entry| entry.topic.id == topic.id);
+    let favoured: Vec<usize> = here.flat_map(|entry| lean::favoured(entry, pair)).collect();
     favoured.contains(&0) && favoured.contains(&1)
 }
 
-/// The stack under which an entry stands.
-fn side(entry: &Entry, pair: &[Arc<Stack>; 2]) -> Option<usize> {
-    if entry.stance == Stance::Con && entry.over.is_empty() {
-        return None;
-    }
-    match lean::favoured(entry, pair)[..] {
-        [at] => Some(at),
-        _ => None,
-    }
-}
-
-/// Leaning to the first stack, to the second, disputed, without a lean.
-fn group(view: &TopicView, first: &Stack) -> u8 {
-    match &view.lean.to {
-        _ if view.disputed => 2,
-        Some(stack) if stack.id == first.id => 0,
-        Some(_) => 1,
-        None => 3,
-    }
-}
-
-fn margin(lean: &Lean) -> usize {
+/// How strong a lean is: by how many sources one stack is ahead, then how few take no side.
+fn strength(lean: &Lean) -> (usize, Reverse<usize>) {
     let mut counts: Vec<usize> = lean.favour.iter().map(|(_, sources)| sources.len()).collect();
     counts.sort_unstable_by(|a, b| b.cmp(a));
-    match counts[..] {
+    let ahead = match counts[..] {
         [most, second, ..] => most - second,
         [most] => most,
         [] => 0,
-    }
+    };
+    (ahead, Reverse(lean.speaking()))
 }

@@ -169,7 +169,8 @@ fn found(
 ) -> Found {
     let stacks = stacks_in_question(knowledge, &reading, &points);
     let catch = catch(knowledge, &points);
-    let lean = reading.topic.as_ref().filter(|_| stacks.len() > 1);
+    let leaning = |topic: &&Arc<Topic>| stacks.len() > 1 && !topic.descriptive;
+    let lean = reading.topic.as_ref().filter(leaning);
     let lean = lean.and_then(|topic| lean::of(knowledge, topic, &stacks));
     // What is shown first counts first; else whatever was found on the same topic.
     let topic = points.first().map(|point| &point.entry.topic.id);

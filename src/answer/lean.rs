@@ -1,4 +1,8 @@
-//! Where sources lean on a topic. Sources are counted, not points; one that says both favours neither.
+//! Where sources lean on a topic. Sources are counted, not points.
+//!
+//! What a source says when it compares the stacks expressly goes before everything else it says
+//! of them; without that, or when that is balanced, its points are weighed: one for each point in
+//! a stack's favour, less one for each against it. `docs/compare.md` has an example.
 
 use std::sync::Arc;
 
@@ -6,58 +10,130 @@ use crate::knowledge::{Entry, Knowledge, Source, Stack, Stance, Topic};
 
 use super::value::Lean;
 
+/// Where one source stands on a topic; stacks by their place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Stand {
+    /// It speaks for this stack before the others.
+    For(usize),
+    /// It speaks against this one and compares it with none of the others.
+    Against(usize),
+    /// It takes no side.
+    Neither,
+}
+
 /// The lean of a topic among these stacks; none when no source speaks of any of them.
 pub(super) fn of(knowledge: &Knowledge, topic: &Arc<Topic>, stacks: &[Arc<Stack>]) -> Option<Lean> {
     let mut favour: Vec<(Arc<Stack>, Vec<Arc<Source>>)> =
         stacks.iter().map(|stack| (Arc::clone(stack), Vec::new())).collect();
     let mut neither = Vec::new();
-    let entries: Vec<&Arc<Entry>> = knowledge
+    let stands = stands(knowledge, topic, stacks);
+    for (source, stand) in &stands {
+        match stand {
+            Stand::For(at) => favour[*at].1.push(Arc::clone(source)),
+            Stand::Against(_) | Stand::Neither => neither.push(Arc::clone(source)),
+        }
+    }
+    let to = most_favoured(&favour);
+    (!stands.is_empty()).then(|| Lean { topic: Arc::clone(topic), to, favour, neither })
+}
+
+/// Each source that speaks of one of these stacks on the topic, and where it stands. On a topic
+/// that only describes, none takes a side. Of two stacks, against one is for the other.
+pub(super) fn stands(
+    knowledge: &Knowledge,
+    topic: &Topic,
+    stacks: &[Arc<Stack>],
+) -> Vec<(Arc<Source>, Stand)> {
+    let entries: Vec<&Entry> = knowledge
         .entries
         .iter()
-        .filter(|entry| entry.topic.id == topic.id && speaks_of(entry, stacks))
+        .map(AsRef::as_ref)
+        .filter(|e| e.topic.id == topic.id && stacks.iter().any(|s| e.is_about(s)))
         .collect();
+    let mut stands = Vec::new();
     for source in &knowledge.sources {
-        let said: Vec<&Arc<Entry>> = entries
-            .iter()
-            .copied()
-            .filter(|entry| entry.cites.iter().any(|cite| cite.source.id == source.id))
-            .collect();
+        let cited = |entry: &&Entry| entry.cites.iter().any(|cite| cite.source.id == source.id);
+        let said: Vec<&Entry> = entries.iter().copied().filter(cited).collect();
         if said.is_empty() {
             continue;
         }
-        let mut favoured: Vec<usize> =
-            said.iter().flat_map(|entry| favoured(entry, stacks)).collect();
-        favoured.sort_unstable();
-        favoured.dedup();
-        match favoured[..] {
-            [one] => favour[one].1.push(Arc::clone(source)),
-            _ => neither.push(Arc::clone(source)),
-        }
+        let stand = match stand(&said, stacks) {
+            _ if topic.descriptive => Stand::Neither,
+            Stand::Against(at) if stacks.len() == 2 => Stand::For(1 - at),
+            stand => stand,
+        };
+        stands.push((Arc::clone(source), stand));
     }
-    let speaks = !neither.is_empty() || favour.iter().any(|(_, sources)| !sources.is_empty());
-    let to = most_favoured(&favour);
-    speaks.then(|| Lean { topic: Arc::clone(topic), to, favour, neither })
+    stands
 }
 
 /// The stacks (by place) that a point leans to: pro A, pro A over B, or con B where B is the
 /// only other one or the source compares it with A.
 pub(super) fn favoured(entry: &Entry, stacks: &[Arc<Stack>]) -> Vec<usize> {
-    let about = |stack: &Stack| entry.is_about(stack);
     // What holds for every stack in question favours none of them.
-    if stacks.iter().all(|stack| about(stack)) {
+    if stacks.iter().all(|stack| entry.is_about(stack)) {
         return Vec::new();
     }
-    let over = |stack: &Stack| entry.over.iter().any(|s| s.id == stack.id);
     let favours = |stack: &Stack| match entry.stance {
-        Stance::Pro => about(stack),
-        Stance::Con => !about(stack) && (over(stack) || stacks.len() == 2),
+        Stance::Pro => entry.is_about(stack),
+        Stance::Con => !entry.is_about(stack) && (is_over(entry, stack) || stacks.len() == 2),
         Stance::Neutral => false,
     };
     (0..stacks.len()).filter(|at| favours(&stacks[*at])).collect()
 }
 
-fn speaks_of(entry: &Entry, stacks: &[Arc<Stack>]) -> bool {
-    stacks.iter().any(|stack| entry.is_about(stack))
+fn is_over(entry: &Entry, stack: &Stack) -> bool {
+    entry.over.iter().any(|over| over.id == stack.id)
+}
+
+/// Where a source stands that says this on a topic.
+fn stand(said: &[&Entry], stacks: &[Arc<Stack>]) -> Stand {
+    match express(said, stacks) {
+        Some(stand) => stand,
+        None => weighed(said, stacks),
+    }
+}
+
+/// What it says when it compares them: for one of them most often, or that it depends. None when
+/// it does not compare them, or is of two minds.
+fn express(said: &[&Entry], stacks: &[Arc<Stack>]) -> Option<Stand> {
+    let mut verdicts: Vec<Stand> = Vec::new();
+    for entry in said {
+        if stacks.iter().any(|stack| is_over(entry, stack)) {
+            verdicts.extend(favoured(entry, stacks).into_iter().map(Stand::For));
+        }
+        let compared = stacks.iter().filter(|stack| entry.is_about(stack)).count() > 1;
+        if compared && entry.stance == Stance::Neutral && entry.side.is_some() {
+            verdicts.push(Stand::Neither);
+        }
+    }
+    let count = |stand: &Stand| verdicts.iter().filter(|verdict| *verdict == stand).count();
+    let most = verdicts.iter().map(count).max()?;
+    let mut leading = verdicts.iter().filter(|verdict| count(verdict) == most);
+    let first = *leading.next()?;
+    leading.all(|verdict| *verdict == first).then_some(first)
+}
+
+/// The stack it says most for, after what it says against each. What it says of one stack alone is
+/// for or against that one; stacks it does not speak of take no part.
+fn weighed(said: &[&Entry], stacks: &[Arc<Stack>]) -> Stand {
+    let mut weights: Vec<(usize, i32)> = Vec::new();
+    for (at, stack) in stacks.iter().enumerate() {
+        let sided = said.iter().filter(|e| !stacks.iter().all(|stack| e.is_about(stack)));
+        let spoken = sided.filter(|e| e.is_about(stack) && e.stance != Stance::Neutral);
+        let values: Vec<i32> =
+            spoken.map(|e| if e.stance == Stance::Pro { 1 } else { -1 }).collect();
+        if !values.is_empty() {
+            weights.push((at, values.iter().sum()));
+        }
+    }
+    weights.sort_by_key(|(_, weight)| std::cmp::Reverse(*weight));
+    match weights[..] {
+        [(at, weight)] if weight > 0 => Stand::For(at),
+        [(at, weight)] if weight < 0 => Stand::Against(at),
+        [(at, best), (_, next), ..] if best > next => Stand::For(at),
+        _ => Stand::Neither,
+    }
 }
 
 fn most_favoured(favour: &[(Arc<Stack>, Vec<Arc<Source>>)]) -> Option<Arc<Stack>> {

@@ -10,15 +10,21 @@ mod dispute;
 mod evidence;
 mod findable;
 mod lean;
+#[cfg(test)]
+mod lean_tests;
+mod names;
 mod silence;
+#[cfg(test)]
+mod small;
 #[cfg(test)]
 mod tests;
 mod value;
 
-pub use compare::{compare, compare_topic};
+pub use compare::{compare, compare_topic, in_fixed_order};
 pub use decide::{POINTS, answer_for_topic, decide, decide_on};
 pub use findable::{unfindable, unfindable_of};
+pub use names::{BadName, different, stack_named, topic_named, with_entries};
 pub use value::{
-    Answer, Comparison, Disagreement, EvidenceLine, Found, Lean, Position, Reading, Scored,
+    Answer, Comparison, Disagreement, EvidenceLine, Found, Group, Lean, Position, Reading, Scored,
     TopicView, Unknown, Why,
 };

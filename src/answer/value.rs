@@ -79,6 +79,14 @@ pub struct Lean {
 }
 
 impl Lean {
+    /// The sources that favour another stack than the one it leans to, with that stack.
+    #[must_use]
+    pub fn dissent(&self) -> Vec<(&Arc<Stack>, &[Arc<Source>])> {
+        let Some(to) = &self.to else { return Vec::new() };
+        let others = self.favour.iter().filter(|(stack, by)| stack.id != to.id && !by.is_empty());
+        others.map(|(stack, by)| (stack, by.as_slice())).collect()
+    }
+
     /// How many sources speak on the topic at all.
     #[must_use]
     pub fn speaking(&self) -> usize {
@@ -176,13 +184,82 @@ pub struct TopicView {
     pub lean: Lean,
     /// The contradictions on it.
     pub disagreements: Vec<Disagreement>,
-    /// Whether they leave open which stack is favoured: the sides of one favour different stacks,
-    /// or there is no lean beside them.
+    /// Whether the sources leave open which stack is favoured: they contradict one another, and
+    /// either nobody leads or there are sources on both sides.
     pub disputed: bool,
+    /// Whether a contradiction on it has sides that favour different stacks, be there a lean or not.
+    pub contested: bool,
     /// Points for each stack, best supported first, in the order of the comparison's stacks.
-    /// A point against one stack that names no other stands under the other stack only when
-    /// the source compares them.
+    /// A point against one of the two stands under the other.
     pub points: [Vec<Arc<Entry>>; 2],
-    /// Points for neither.
+    /// Points that lean to neither.
     pub neither: Vec<Arc<Entry>>,
+    /// How good the evidence on this topic is.
+    pub evidence: EvidenceLine,
+}
+
+/// Where a topic stands in a comparison.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Group {
+    /// It leans to the first (0) or the second (1) stack.
+    Leans(usize),
+    /// The sources disagree.
+    Disputed,
+    /// The sources lean neither way.
+    Even,
+}
+
+impl TopicView {
+    /// Its group; a disputed topic is in no other.
+    #[must_use]
+    pub fn group(&self) -> Group {
+        let leads = |to: &Arc<Stack>| self.lean.favour.iter().position(|(s, _)| s.id == to.id);
+        match self.lean.to.as_ref().and_then(leads) {
+            _ if self.disputed => Group::Disputed,
+            Some(at) => Group::Leans(at),
+            None => Group::Even,
+        }
+    }
+}
+
+impl TopicView {
+    /// What is shown for each side: as many points each, at most so many, and one where the other
+    /// side has none. Answered questions repeat points, so they stand in only where there is none.
+    #[must_use]
+    pub fn aired(&self, most: usize) -> [&[Arc<Entry>]; 2] {
+        let sides = self.spoken();
+        let shown = sides[0].len().min(sides[1].len()).clamp(1, most);
+        sides.map(|side| &side[..side.len().min(shown)])
+    }
+
+    /// The points for each side; the answered questions where there is no point for either.
+    #[must_use]
+    pub fn spoken(&self) -> [&[Arc<Entry>]; 2] {
+        let points = self.points.each_ref().map(|side| points(side));
+        if points.iter().any(|side| !side.is_empty()) {
+            return points;
+        }
+        self.points.each_ref().map(Vec::as_slice)
+    }
+
+    /// The points for neither side.
+    #[must_use]
+    pub fn undecided(&self) -> &[Arc<Entry>] {
+        points(&self.neither)
+    }
+}
+
+/// The points among these entries; they stand before the answered questions.
+fn points(entries: &[Arc<Entry>]) -> &[Arc<Entry>] {
+    let end = entries.iter().position(|entry| entry.question().is_some());
+    &entries[..end.unwrap_or(entries.len())]
+}
+
+impl Comparison {
+    /// The sources of a topic that favour the stack at this place (0 or 1).
+    #[must_use]
+    pub fn favouring<'a>(&self, view: &'a TopicView, at: usize) -> &'a [Arc<Source>] {
+        let favour = view.lean.favour.iter().find(|(stack, _)| stack.id == self.stacks[at].id);
+        favour.map_or(&[], |(_, sources)| sources)
+    }
 }

@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use super::ask::may_speak;
 use super::{App, Invocation, Reply};
-use crate::answer;
+use crate::answer::{self, BadName, Comparison, TopicView, in_fixed_order};
 use crate::knowledge::{Knowledge, Stack, Topic};
-use crate::render::compare::{overview, topic, topics};
+use crate::render::compare::{more, overview, sources, topic, topics};
 use crate::render::{ComparePress, Message, notice, page_chosen, plan_question};
 
 /// `/compare`.
@@ -18,30 +18,33 @@ pub(super) fn compare(
     on: Option<&str>,
 ) -> Reply {
     let index = app.index();
-    let knowledge = index.knowledge();
-    let (a, b) = match (knowledge.stack(first), knowledge.stack(second)) {
-        (None, _) => return Reply::Private(notice::not_known(first, knowledge)),
-        (_, None) => return Reply::Private(notice::not_known(second, knowledge)),
-        (Some(a), Some(b)) if a.id == b.id => return Reply::Private(notice::two_needed()),
-        (Some(a), Some(b)) => (a, b),
-    };
-    let message = match on.map(str::trim).filter(|on| !on.is_empty()) {
-        None => overview(&answer::compare(knowledge, a, b)),
-        Some(name) => {
-            let comparison = answer::compare(knowledge, a, b);
-            let wanted = find_topic(knowledge, name);
-            let view = comparison.topics.iter().find(|v| Some(&v.lean.topic) == wanted);
-            match view {
-                Some(view) => topic(&comparison, view),
-                None => return Reply::Private(notice::no_topic(name)),
-            }
-        }
+    let message = match compared(index.knowledge(), first, second, on) {
+        Ok(message) => message,
+        Err((option, why)) => return Reply::Private(notice::bad_name(option, &why)),
     };
     if may_speak(inv) {
         Reply::Public(message)
     } else {
         Reply::Private(notice::kept_private(message))
     }
+}
+
+/// The comparison, or which option cannot be used and why.
+fn compared(
+    knowledge: &Knowledge,
+    first: &str,
+    second: &str,
+    on: Option<&str>,
+) -> Result<Message, (&'static str, BadName)> {
+    let a = answer::stack_named(knowledge, first).map_err(|why| ("first", why))?;
+    let b = answer::stack_named(knowledge, second).map_err(|why| ("second", why))?;
+    answer::different(&[a, b]).map_err(|why| ("second", why))?;
+    let Some(name) = on.map(str::trim).filter(|on| !on.is_empty()) else {
+        let [a, b] = in_fixed_order(a, b);
+        return Ok(overview(&answer::compare(knowledge, a, b)));
+    };
+    let on = answer::topic_named(knowledge, name).map_err(|why| ("topic", why))?;
+    Ok(topic_of(knowledge, a, b, on))
 }
 
 /// What pressing a button of a comparison does.
@@ -58,15 +61,15 @@ pub(super) async fn press(
     let (Some(a), Some(b)) = (knowledge.stack(first), knowledge.stack(second)) else {
         return Reply::Private(notice::stale());
     };
+    let [a, b] = in_fixed_order(a, b);
     match press {
         ComparePress::Plan => plan(app, inv, &[Arc::clone(a), Arc::clone(b)], None).await,
         ComparePress::Topics(page) => {
             Reply::Private(topics(&answer::compare(knowledge, a, b), *page))
         }
-        ComparePress::Topic(id) => match by_id(knowledge, id) {
-            Some(topic) => Reply::Private(topic_of(knowledge, a, b, topic)),
-            None => Reply::Private(notice::stale()),
-        },
+        ComparePress::Topic(id) => Reply::Private(on(knowledge, a, b, id, topic)),
+        ComparePress::More(id) => Reply::Private(on(knowledge, a, b, id, more)),
+        ComparePress::Sources(id) => Reply::Private(on(knowledge, a, b, id, sources)),
         ComparePress::Pick => {
             let chosen = values.first().map_or("", String::as_str);
             match (page_chosen(chosen), by_id(knowledge, chosen)) {
@@ -78,6 +81,20 @@ pub(super) async fn press(
     }
 }
 
+/// A topic by its id, drawn so; a button of a topic that is gone is out of date.
+fn on(
+    knowledge: &Knowledge,
+    a: &Arc<Stack>,
+    b: &Arc<Stack>,
+    id: &str,
+    draw: fn(&Comparison, &TopicView) -> Message,
+) -> Message {
+    match by_id(knowledge, id) {
+        Some(topic) => drawn(knowledge, a, b, topic, draw),
+        None => notice::stale(),
+    }
+}
+
 /// One topic of a comparison, or that nobody speaks of it.
 pub(super) fn topic_of(
     knowledge: &Knowledge,
@@ -85,9 +102,20 @@ pub(super) fn topic_of(
     b: &Arc<Stack>,
     on: &Arc<Topic>,
 ) -> Message {
+    drawn(knowledge, a, b, on, topic)
+}
+
+fn drawn(
+    knowledge: &Knowledge,
+    a: &Arc<Stack>,
+    b: &Arc<Stack>,
+    on: &Arc<Topic>,
+    draw: fn(&Comparison, &TopicView) -> Message,
+) -> Message {
+    let [a, b] = in_fixed_order(a, b);
     let comparison = answer::compare(knowledge, a, b);
     match comparison.topics.iter().find(|view| view.lean.topic.id == on.id) {
-        Some(view) => topic(&comparison, view),
+        Some(view) => draw(&comparison, view),
         None => notice::no_topic(&on.name),
     }
 }
@@ -116,12 +144,6 @@ pub(super) async fn plan(
     let refs: Vec<&Stack> = stacks.iter().map(AsRef::as_ref).collect();
     let options: Vec<String> = stacks.iter().map(|s| s.name.clone()).collect();
     app.polls.draft_from(inv, &plan_question(&refs, on), &options).await
-}
-
-/// The topic of this id or name, or the only one that people call so.
-pub(super) fn find_topic<'a>(knowledge: &'a Knowledge, name: &str) -> Option<&'a Arc<Topic>> {
-    let word = name.trim().to_lowercase();
-    knowledge.topic(name).or_else(|| knowledge.topics.iter().find(|t| t.words.contains(&word)))
 }
 
 fn by_id<'a>(knowledge: &'a Knowledge, id: &str) -> Option<&'a Arc<Topic>> {

@@ -3,9 +3,8 @@
 use std::sync::Arc;
 
 use super::ask::{ask, may_speak, remember};
-use super::compare::find_topic;
 use super::{App, Invocation, Reply};
-use crate::answer::{Answer, decide};
+use crate::answer::{Answer, decide, topic_named};
 use crate::knowledge::Entry;
 use crate::render::answer::{Seen, found};
 use crate::render::faq::{entries_of, entries_page_chosen, entry, topics};
@@ -30,9 +29,9 @@ pub(super) fn faq(app: &App, inv: &Invocation, typed: Option<&str>) -> Reply {
             Reply::Private(notice::kept_private(message))
         };
     }
-    match find_topic(knowledge, typed) {
-        Some(topic) => Reply::Private(entries_of(knowledge, topic, 0)),
-        None => ask(app, inv, typed, false),
+    match topic_named(knowledge, typed) {
+        Ok(topic) => Reply::Private(entries_of(knowledge, topic, 0)),
+        Err(_) => ask(app, inv, typed, false),
     }
 }
 

@@ -25,6 +25,7 @@ impl Knowledge {
             name: String::new(),
             meaning: String::new(),
             words: Vec::new(),
+            descriptive: true,
         });
         let entries = documents.into_iter().map(|document| Arc::new(entry(document, &topic)));
         Self {

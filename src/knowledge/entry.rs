@@ -84,6 +84,8 @@ pub struct Topic {
     pub meaning: String,
     /// What people say when they mean it, lower case.
     pub words: Vec<String>,
+    /// Whether it describes the stacks and is nothing to be better at: no source leans on it.
+    pub descriptive: bool,
 }
 
 /// How a statement speaks of the stacks it is about.

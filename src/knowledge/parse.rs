@@ -190,7 +190,8 @@ fn read_topic(table: &Table<'_, '_>, id: String) -> Option<Topic> {
     let name = table.text("name", 60);
     let meaning = table.text("meaning", 120);
     let words = lower_case(table, "words");
-    Some(Topic { id, name: name?.value, meaning: meaning?.value, words })
+    let descriptive = table.flag("descriptive");
+    Some(Topic { id, name: name?.value, meaning: meaning?.value, words, descriptive })
 }
 
 /// A list of words that must be in lower case.
@@ -210,7 +211,7 @@ fn read_words(file: &table::Source<'_>) -> Words {
     let document = file.document();
     let root = Table::new(file, document.get_ref(), 0..0, "the file");
     let words = Words {
-        synonyms: read_map(&root, "synonyms"),
+        synonyms: read_synonyms(&root),
         technologies: lower_case(&root, "technologies"),
         lists: read_map(&root, "lists"),
     };
@@ -218,7 +219,22 @@ fn read_words(file: &table::Source<'_>) -> Words {
     words
 }
 
-/// A table of lists of words, keys free: `dev = ["developer"]`.
+/// What words mean, each word once: one that stands in several groups means all they say.
+fn read_synonyms(root: &Table<'_, '_>) -> Vec<(String, Vec<String>)> {
+    let mut synonyms: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for group in root.tables("synonyms", "write [[synonyms]] above each group") {
+        let meaning = lower_case(&group, "mean");
+        for word in lower_case(&group, "words") {
+            let known = synonyms.entry(word).or_default();
+            let new: Vec<_> = meaning.iter().filter(|m| !known.contains(m)).cloned().collect();
+            known.extend(new);
+        }
+        group.finish();
+    }
+    synonyms.into_iter().collect()
+}
+
+/// A table of lists of words, keys free: `tool = ["linter"]`.
 fn read_map(root: &Table<'_, '_>, key: &'static str) -> Vec<(String, Vec<String>)> {
     let Some(value) = root.get(key) else { return Vec::new() };
     let Some(map) = value.get_ref().as_table() else {

@@ -62,6 +62,26 @@ impl Cites {
         lines.join("\n")
     }
 
+    /// Every source with every section cited, one a line.
+    pub(super) fn in_full(&self) -> String {
+        let line = |(n, (source, sections)): (usize, &(Arc<Source>, Vec<String>))| {
+            let sections = sections.iter().map(|s| format!("“{}”", plain(&clip::clip(s, SECTION))));
+            let sections = sections.collect::<Vec<_>>().join(", ");
+            let date = date(source.date.as_deref());
+            format!("({}) {}, {date}: {sections}", n + 1, name(source))
+        };
+        self.cited.iter().enumerate().map(line).collect::<Vec<_>>().join("\n")
+    }
+
+    /// Every source by number and name alone: "(1) PLANEKS, (2) StarTechUP".
+    pub(super) fn in_short(&self) -> String {
+        let named = self.cited.iter().enumerate();
+        named
+            .map(|(n, (s, _))| format!("({}) {}", n + 1, plain(&s.name)))
+            .collect::<Vec<_>>()
+            .join(", ")
+    }
+
     /// The source's number, given now when it has none.
     fn number(&mut self, source: &Arc<Source>, section: Option<&str>) -> usize {
         let at = self.cited.iter().position(|(s, _)| s.id == source.id).unwrap_or_else(|| {

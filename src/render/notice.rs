@@ -1,7 +1,10 @@
 //! Single sentences: what did not happen, whether anything was lost, what to do.
 
 use super::{Message, clip, list, plain, text, text_with};
-use crate::knowledge::Knowledge;
+use crate::answer::BadName;
+
+/// Most names listed as known.
+const KNOWN: usize = 20;
 
 /// A fault of ours, under the code that the log has too.
 #[must_use]
@@ -70,15 +73,32 @@ pub fn choices_short(topics: &[&str]) -> Message {
     Message::text(text_with("choices-short", &[("near", near.join(", ").into())]))
 }
 
-/// A name in `/compare` that is no stack or topic here.
+/// A name in an option that cannot be used: which option, why, and what is known.
 #[must_use]
-pub fn not_known(name: &str, knowledge: &Knowledge) -> Message {
-    let known: Vec<&str> = knowledge.stacks.iter().map(|s| s.name.as_str()).collect();
-    let values = [
-        ("name", plain(&clip::clip(name, 60)).into()),
-        ("known", plain(&list::and(&known)).into()),
-    ];
-    Message::text(text_with("compare-unknown", &values))
+pub fn bad_name(option: &str, why: &BadName) -> Message {
+    let known = |names: &[String]| {
+        let names: Vec<&str> = names.iter().take(KNOWN).map(String::as_str).collect();
+        ("known", plain(&list::and(&names)).into())
+    };
+    let named = |name: &str| ("name", plain(&clip::clip(name, 60)).into());
+    let near = |nearest: &Option<String>| {
+        let near = nearest.as_ref().map(|n| text_with("names-near", &[("name", plain(n).into())]));
+        ("near", near.unwrap_or_default().into())
+    };
+    let said = match why {
+        BadName::NoStack { typed, nearest, known: names } => {
+            text_with("names-no-stack", &[named(typed), near(nearest), known(names)])
+        }
+        BadName::NoTopic { typed, nearest, .. } => {
+            text_with("names-no-topic", &[named(typed), near(nearest)])
+        }
+        BadName::Twice(name) => text_with("names-twice", &[named(name)]),
+        BadName::TooFew { known: names } => text_with("names-too-few", &[known(names)]),
+        BadName::NoEntries { name, known: names } => {
+            text_with("names-no-entries", &[named(name), known(names)])
+        }
+    };
+    Message::text(text_with("names", &[("option", option.into()), ("said", said.into())]))
 }
 
 /// A topic in `/compare` or `/faq` on which no source speaks.

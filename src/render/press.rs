@@ -52,6 +52,10 @@ pub enum ComparePress {
     Pick,
     /// Show this topic, by id.
     Topic(String),
+    /// Show every point of this topic, by id.
+    More(String),
+    /// Show the sources of this topic, by id.
+    Sources(String),
     /// Open a private poll draft.
     Plan,
 }
@@ -117,6 +121,8 @@ impl fmt::Display for Press {
                     ComparePress::Topics(page) => write!(f, "topics.{page}"),
                     ComparePress::Pick => f.write_str("pick"),
                     ComparePress::Topic(id) => write!(f, "topic.{id}"),
+                    ComparePress::More(id) => write!(f, "more.{id}"),
+                    ComparePress::Sources(id) => write!(f, "sources.{id}"),
                     ComparePress::Plan => f.write_str("plan"),
                 }
             }
@@ -164,6 +170,8 @@ fn parse(text: &str) -> Option<Press> {
                 "topics" => ComparePress::Topics(arg.parse().ok()?),
                 "pick" => ComparePress::Pick,
                 "topic" if !arg.is_empty() => ComparePress::Topic(arg.into()),
+                "more" if !arg.is_empty() => ComparePress::More(arg.into()),
+                "sources" if !arg.is_empty() => ComparePress::Sources(arg.into()),
                 "plan" => ComparePress::Plan,
                 _ => return None,
             };

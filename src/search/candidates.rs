@@ -5,6 +5,7 @@
 //! the few entries that matter.
 
 use super::index::Index;
+use super::postings::STEP;
 use super::scratch::Scratch;
 use super::terms::{Term, Terms};
 
@@ -21,6 +22,8 @@ pub(crate) struct Prior {
     pub(crate) own: usize,
     /// Per topic: what is added.
     pub(crate) topics: Vec<f32>,
+    /// What a question that is the one asked may add.
+    pub(crate) likeness: f32,
 }
 
 impl Prior {
@@ -42,9 +45,6 @@ pub(crate) fn candidates(
     scratch: &mut Scratch,
 ) -> Vec<u32> {
     let whole = gather(index, terms, prior, wanted, scratch);
-    if scratch.touched.is_empty() {
-        gather_spoken(index, terms, scratch);
-    }
     add_unspoken(index, terms, prior, wanted, scratch);
     let mut scores = scored(index, prior, scratch);
     // What was left unread may change the order among those that were seen.
@@ -57,7 +57,7 @@ pub(crate) fn candidates(
     scores.into_iter().map(|(_, entry)| entry).collect()
 }
 
-/// Adds up the informative words, rarest first; whether all of them were read.
+/// Adds up the words, those first that can add most; whether all of them were read.
 fn gather(
     index: &Index,
     terms: &Terms,
@@ -67,8 +67,16 @@ fn gather(
 ) -> bool {
     let mut groups: Vec<Group<'_>> = terms.weights.iter().map(|_| Group::default()).collect();
     for term in &terms.list {
+        // What it may add to the likeness of a question; which words that has is not known yet.
+        let shares = term.spoken.iter().map(|usage| usage.shares).fold(0.0, f32::max);
+        let alike = prior.likeness * shares / terms.spoken.max(LEAST);
         for usage in &term.words {
-            groups[usize::from(usage.group)].add(index, term, usage.scale);
+            groups[usize::from(usage.group)].add(index, term, usage.scale, alike);
+        }
+        if term.words.is_empty() && alike > 0.0 {
+            let mut group = Group::default();
+            group.add(index, term, 0.0, alike);
+            groups.push(group);
         }
     }
     groups.sort_by(|a, b| b.most.total_cmp(&a.most));
@@ -82,10 +90,10 @@ fn gather(
             }
         }
         left -= group.most;
-        for (term, scale) in &group.terms {
-            let step = scale * term.rarity * super::postings::STEP;
+        for (term, scale, alike) in &group.terms {
+            let step = scale * term.rarity * STEP;
             each(index, term, |at, gain| {
-                let gain = step * f32::from(gain);
+                let gain = step * f32::from(gain) + alike;
                 if group.terms.len() == 1 {
                     scratch.add(at, gain);
                 } else {
@@ -97,10 +105,11 @@ fn gather(
     true
 }
 
-/// The stems of one informative word.
+/// The stems of one word.
 #[derive(Default)]
 struct Group<'a> {
-    terms: Vec<(&'a Term, f32)>,
+    /// With what each counts as an informative word, and what it may add to the likeness.
+    terms: Vec<(&'a Term, f32, f32)>,
     /// The most it can add to an entry.
     most: f32,
     /// How many places its lists have.
@@ -108,13 +117,14 @@ struct Group<'a> {
 }
 
 impl<'a> Group<'a> {
-    fn add(&mut self, index: &Index, term: &'a Term, scale: f32) {
+    fn add(&mut self, index: &Index, term: &'a Term, scale: f32, alike: f32) {
         for (_, layer) in index.layers() {
             let Some(row) = layer.statistics.rows.of(term.stem) else { continue };
-            self.most = self.most.max(scale * term.rarity * layer.postings.highest(row));
+            let most = scale * term.rarity * layer.postings.highest(row) + alike;
+            self.most = self.most.max(most);
             self.length += layer.postings.count(row);
         }
-        self.terms.push((term, scale));
+        self.terms.push((term, scale, alike));
     }
 }
 
@@ -122,18 +132,6 @@ fn each(index: &Index, term: &Term, mut take: impl FnMut(usize, u8)) {
     for (first, layer) in index.layers() {
         if let Some(row) = layer.statistics.rows.of(term.stem) {
             layer.postings.each(row, |at, gain| take(first + at, gain));
-        }
-    }
-}
-
-/// A question without informative words is looked for by all of its words.
-fn gather_spoken(index: &Index, terms: &Terms, scratch: &mut Scratch) {
-    for term in &terms.list {
-        let shares: f32 = term.spoken.iter().map(|usage| usage.shares).sum();
-        if shares > 0.0 {
-            each(index, term, |at, gain| {
-                scratch.add(at, shares * f32::from(gain) * super::postings::STEP);
-            });
         }
     }
 }

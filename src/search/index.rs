@@ -14,7 +14,7 @@ use super::fields::{rarity, topic_words};
 use super::layer::{Facts, Filing, Layer, WordKinds, asked_weight};
 use super::lexicon::{Lexicon, Sense};
 use super::postings::Rows;
-use super::spelling::Spelling;
+use super::spelling::{self, NAME, Spelling};
 use super::texts::Texts;
 use super::vocabulary::{StemId, Vocabulary};
 
@@ -64,7 +64,7 @@ impl Index {
         let combined = lists.iter().filter(|(name, _)| name == combination::LIST);
         let combined = combined.flat_map(|(_, list)| list);
         let combined = combined.filter_map(|word| vocabulary.find(word)).collect();
-        let spelling = spelling(&vocabulary, &lexicon, &base);
+        let spelling = known_words(&vocabulary, &lexicon, &base);
         Self {
             topics: Arc::new(by_stem(&topic_words)),
             topic_words: Arc::new(topic_words),
@@ -100,7 +100,7 @@ impl Index {
         };
         let rows = Rows::Some(texts.stems());
         let layer = Layer::file(knowledge, texts, rows, &filing);
-        let spelling = spelling(&vocabulary, &self.lexicon, &layer);
+        let spelling = known_words(&vocabulary, &self.lexicon, &layer);
         Self {
             base: Arc::clone(&self.base),
             overlay: Some(Arc::new(layer)),
@@ -217,13 +217,11 @@ impl Index {
     /// The known word that was most likely meant, with how many mistakes; none when nothing is near.
     pub(crate) fn nearest(&self, typed: &str) -> Option<(String, usize)> {
         let shared = self.vocabulary.beneath().unwrap_or(&self.vocabulary);
-        let own = self.spelling.1.as_ref();
-        let found = self.spelling.0.nearest(shared, typed).into_iter();
-        let found = found.chain(own.and_then(|own| own.nearest(&self.vocabulary, typed)));
-        let order = |near: &super::spelling::Near<'_>| (near.cost, near.word.to_owned());
-        let best = found.map(|near| (order(&near), near.mistakes));
-        let best = best.min_by(|(a, _), (b, _)| a.0.total_cmp(&b.0).then_with(|| a.1.cmp(&b.1)));
-        best.map(|((_, word), mistakes)| (word, mistakes))
+        let shared = (&*self.spelling.0, &**shared);
+        match &self.spelling.1 {
+            None => spelling::nearest(&[shared], typed),
+            Some(own) => spelling::nearest(&[shared, (&**own, &*self.vocabulary)], typed),
+        }
     }
 
     fn holders(&self, stem: StemId) -> u32 {
@@ -240,7 +238,7 @@ impl Index {
 }
 
 /// Every word that a mistyped one may become.
-fn spelling(vocabulary: &Vocabulary, lexicon: &Lexicon, layer: &Layer) -> Spelling {
+fn known_words(vocabulary: &Vocabulary, lexicon: &Lexicon, layer: &Layer) -> Spelling {
     Spelling::new(vocabulary, |stem| {
         let is = |wanted: fn(Sense) -> bool| {
             lexicon.at(&[Some(stem)]).any(|p| p.len() == 1 && wanted(p.sense))
@@ -253,7 +251,7 @@ fn spelling(vocabulary: &Vocabulary, lexicon: &Lexicon, layer: &Layer) -> Spelli
             return None;
         }
         let named = is(|sense| matches!(sense, Sense::Stack(_)));
-        Some(held + if named { 1000 } else { 0 })
+        Some(held + if named { NAME } else { 0 })
     })
 }
 

@@ -22,6 +22,7 @@ mod query;
 mod rank;
 mod scratch;
 mod shape;
+mod sounds;
 mod spelling;
 mod statistics;
 mod switches;

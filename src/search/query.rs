@@ -14,6 +14,10 @@ use super::vocabulary::{StemId, Word};
 const SYNONYM_BESIDE: f32 = 0.6;
 /// How surely a synonym is meant, when no entry uses the word itself.
 const SYNONYM_ALONE: f32 = 0.85;
+/// How much less surely each further word of a synonym is meant than the one before.
+const FADING: f32 = 0.93;
+/// What the topic of the first word of a synonym counts, as a share of that word's own.
+const MEANT_TOPIC: f32 = 0.4;
 /// How surely a word is meant that was corrected, per mistake.
 const CORRECTED: f32 = 0.9;
 /// Weight of an unknown word, as a share of the highest rarity.
@@ -164,9 +168,9 @@ impl Query {
         if let Some(stem) = known.filter(|stem| !language::is_only_foreign(index, *stem)) {
             return Seen { stem: Some(stem), ..Seen::default() };
         }
-        let digits = word.text.bytes().any(|b| b.is_ascii_digit());
-        let found = if digits { None } else { index.nearest(&word.text) };
-        let Some((meant, mistakes)) = found else { return Seen { stem: known, ..Seen::default() } };
+        let Some((meant, mistakes)) = index.nearest(&word.text) else {
+            return Seen { stem: known, ..Seen::default() };
+        };
         let stem = index.vocabulary.find(&meant);
         self.corrected.push((word.text.to_string(), meant));
         Seen { stem, mistakes, ..Seen::default() }
@@ -194,6 +198,7 @@ impl Query {
                             seen[at].phrase = true;
                         }
                         seen[at].synonyms.push(synonym);
+                        self.vote_for_meaning(index, synonym, &words[at..at + phrase.len()]);
                     }
                     Sense::Technology if !index.is_stated(&stems[span.clone()]) => {
                         seen[span].iter_mut().for_each(|s| s.technology = true);
@@ -216,11 +221,21 @@ impl Query {
         }
     }
 
+    /// A word points to the topics of what it stands for, but less than that itself does.
+    fn vote_for_meaning(&mut self, index: &Index, synonym: u16, words: &[Word<'_>]) {
+        let Some(meant) = index.lexicon.synonyms(synonym).first() else { return };
+        for phrase in index.lexicon.at(&[Some(*meant)]) {
+            if let (Sense::Topic(topic), 1) = (phrase.sense, phrase.len()) {
+                self.vote(topic, MEANT_TOPIC * index.rarity(*meant), words);
+            }
+        }
+    }
+
     fn vote(&mut self, topic: u16, weight: f32, words: &[Word<'_>]) {
         let word = words.iter().map(|w| w.text.as_ref()).collect::<Vec<_>>().join(" ");
         match self.topics.iter_mut().find(|vote| vote.topic == topic) {
             Some(vote) => {
-                if word.len() > vote.word.len() {
+                if weight > vote.weight || (weight >= vote.weight && word.len() > vote.word.len()) {
                     vote.word = word;
                 }
                 vote.weight = vote.weight.max(weight) + 0.3 * vote.weight.min(weight);
@@ -340,7 +355,8 @@ fn alternatives(index: &Index, seen: &Seen) -> Vec<(StemId, f32)> {
     let beside = used.is_some_and(|stem| index.is_used(stem)) && !seen.plain && !seen.phrase;
     let share = surely * if beside { SYNONYM_BESIDE } else { SYNONYM_ALONE };
     for synonym in &seen.synonyms {
-        for stem in index.lexicon.synonyms(*synonym) {
+        // What stands first in the list is what is most surely meant.
+        for (stem, share) in index.lexicon.synonyms(*synonym).iter().zip(fading(share)) {
             match alternatives.iter_mut().find(|(known, _)| known == stem) {
                 Some((_, known)) => *known = known.max(share),
                 None => alternatives.push((*stem, share)),
@@ -348,6 +364,11 @@ fn alternatives(index: &Index, seen: &Seen) -> Vec<(StemId, f32)> {
         }
     }
     alternatives
+}
+
+/// A share that shrinks from one word of a list to the next.
+fn fading(share: f32) -> impl Iterator<Item = f32> {
+    std::iter::successors(Some(share), |share| Some(share * FADING))
 }
 
 /// How much a group tells.

@@ -18,6 +18,8 @@ const LIKENESS: f32 = 13.0;
 const TOPIC: f32 = 2.6;
 /// Likeness from which two questions are the same.
 const SAME: f32 = 0.97;
+/// How much more the likeness of a question that is the same counts.
+const SAME_WORTH: f32 = 1.6;
 /// What remains of the score of an entry that holds none of the informative words.
 const COORDINATION: f32 = 0.7;
 /// Weight of the words from which a topic is pointed to with full strength.
@@ -61,7 +63,8 @@ impl Explanation {
     #[must_use]
     pub fn score(&self) -> f32 {
         // Likeness in plain words alone ("what does ... do with") says little.
-        let meant = if self.likeness > SAME { 1.0 } else { 0.4 + 0.6 * self.coverage };
+        let same = self.likeness > SAME;
+        let meant = if same { SAME_WORTH } else { 0.4 + 0.6 * self.coverage };
         let likeness = LIKENESS * self.likeness * self.likeness * meant;
         let whole = COORDINATION + (1.0 - COORDINATION) * self.coverage;
         let sum = self.words + self.pairs + self.passage + likeness + self.topic + self.side;
@@ -142,6 +145,7 @@ impl<'a> Judge<'a> {
             classes: classes.iter().map(|why| (why.stack * why.stance, why.side)).collect(),
             own: index.layers().next().map_or(0, |(_, shared)| shared.classes.len()),
             topics: before_words,
+            likeness: if switches.has(Signal::Likeness) { LIKENESS } else { 0.0 },
         };
         Self { index, switches, prior, classes, topics, passage: PASSAGE * terms.total }
     }

@@ -1,25 +1,37 @@
-//! Mistyped words: the nearest known word, by length and letters first, then by edits.
+//! Mistyped words: the nearest known word, by length and letters first, then by edits; when none
+//! is near, one that sounds alike.
 //!
 //! Every known word carries a signature of its letters. A mistake changes at most two of its
 //! bits, so nearly every word is passed over by one comparison of two numbers, and nothing has
 //! to be filed when the index is built.
 
+use super::sounds::{Sounds, letters};
 use super::vocabulary::{StemId, Vocabulary};
 
 /// Shortest word that is corrected: below, everything is near to everything.
-const SHORTEST: usize = 4;
+const SHORTEST: usize = 3;
+/// Shortest word in which any letter may be wrong: shorter ones may lack one or have two swapped.
+const ANY_LETTER_FROM: usize = 5;
 /// Shortest word with two mistakes allowed.
 const TWO_MISTAKES_FROM: usize = 7;
 /// Longest word that is corrected.
 const LONGEST: usize = 20;
 
+/// Words of a vocabulary in which only words that occur more than once are told by their sound.
+const LARGE: usize = 20_000;
+
+/// How often a name is taken to occur at least.
+pub(crate) const NAME: u32 = 1000;
+
 /// Known words, ready to be found by a mistyped one.
 pub(crate) struct Spelling {
     /// Per length: the words of that length.
     lengths: Vec<Vec<Known>>,
+    sounds: Sounds,
 }
 
 /// A known word.
+#[derive(Clone, Copy)]
 struct Known {
     signature: u64,
     /// Its place among the forms of the vocabulary.
@@ -29,12 +41,42 @@ struct Known {
 }
 
 /// A known word that may have been meant.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Near<'a> {
-    pub(crate) word: &'a str,
+#[derive(Clone, Copy)]
+struct Near<'a> {
+    word: &'a str,
     /// How unlikely it is.
-    pub(crate) cost: f32,
-    pub(crate) mistakes: usize,
+    cost: f32,
+    mistakes: usize,
+}
+
+/// The known word that was most likely meant, with how many mistakes; none when nothing is near.
+pub(crate) fn nearest(known: &[(&Spelling, &Vocabulary)], typed: &str) -> Option<(String, usize)> {
+    let heard = |typed: &str| {
+        let mut words = known.iter().filter_map(|(words, forms)| words.sounds.like(forms, typed));
+        words.next().map(str::to_owned)
+    };
+    if typed.bytes().any(|b| b.is_ascii_digit()) {
+        // Digits stand for letters in "dj4ng0", and for themselves in "3d" and "10k".
+        let wordlike = typed.len() >= SHORTEST && typed.bytes().next()?.is_ascii_alphabetic();
+        let meant = wordlike.then(|| letters(typed))?;
+        let same = heard(&meant).filter(|known| *known == meant);
+        return same
+            .map(|known| (known, 1))
+            .or_else(|| written_like(known, &meant).filter(|(_, mistakes)| *mistakes < 2));
+    }
+    written_like(known, typed).or_else(|| heard(typed).map(|word| (word, 2)))
+}
+
+fn written_like(known: &[(&Spelling, &Vocabulary)], typed: &str) -> Option<(String, usize)> {
+    let near = known.iter().filter_map(|(words, forms)| words.written_like(forms, typed));
+    let best = near.min_by(Near::order)?;
+    Some((best.word.to_owned(), best.mistakes.max(1)))
+}
+
+impl Near<'_> {
+    fn order(a: &Self, b: &Self) -> std::cmp::Ordering {
+        a.cost.total_cmp(&b.cost).then_with(|| a.word.cmp(b.word))
+    }
 }
 
 impl Spelling {
@@ -42,25 +84,30 @@ impl Spelling {
     pub(crate) fn new(vocabulary: &Vocabulary, count: impl Fn(StemId) -> Option<u32>) -> Self {
         let mut lengths: Vec<Vec<Known>> = Vec::new();
         lengths.resize_with(LONGEST + 1, Vec::new);
+        let mut words: Vec<(u32, u32)> = Vec::new();
         for (form, word, stem) in vocabulary.forms() {
+            let Some(count) = count(stem) else { continue };
+            words.push((form, count));
             let length = word.chars().count();
             if (SHORTEST - 1..=LONGEST).contains(&length) {
-                let Some(count) = count(stem) else { continue };
                 let signature = signature(word.chars());
                 lengths[length].push(Known { signature, form, count });
             }
         }
         lengths.iter_mut().for_each(Vec::shrink_to_fit);
-        Self { lengths }
+        // In a large vocabulary there is a word for every sound: only frequent ones tell anything.
+        let rare = u32::try_from(words.len() / LARGE).unwrap_or(u32::MAX);
+        let frequent = words.into_iter().filter(|(_, count)| *count >= rare);
+        Self { lengths, sounds: Sounds::new(vocabulary, frequent) }
     }
 
     /// How many bytes it holds.
     pub(crate) fn bytes(&self) -> usize {
-        self.lengths.iter().map(|words| size_of::<Known>() * words.capacity()).sum()
+        let known = self.lengths.iter().map(Vec::capacity).sum::<usize>();
+        size_of::<Known>() * known + self.sounds.bytes()
     }
 
-    /// The known word that was most likely meant; none when nothing is near.
-    pub(crate) fn nearest<'a>(&self, vocabulary: &'a Vocabulary, typed: &str) -> Option<Near<'a>> {
+    fn written_like<'a>(&self, vocabulary: &'a Vocabulary, typed: &str) -> Option<Near<'a>> {
         let letters: Vec<char> = typed.chars().take(LONGEST + 1).collect();
         if letters.len() < SHORTEST || letters.len() > LONGEST {
             return None;
@@ -68,8 +115,7 @@ impl Spelling {
         let squeezed = squeeze(&letters);
         let spellings = [Some(&letters), (squeezed != letters).then_some(&squeezed)];
         let near = spellings.into_iter().flatten().flat_map(|spelt| self.near(vocabulary, spelt));
-        let best = near.min_by(|a, b| a.cost.total_cmp(&b.cost).then_with(|| a.word.cmp(b.word)));
-        best.map(|near| Near { mistakes: near.mistakes.max(1), ..near })
+        near.min_by(Near::order)
     }
 
     /// The words that may have been meant.
@@ -86,38 +132,56 @@ impl Spelling {
             .filter(move |known| (known.signature ^ own).count_ones() as usize <= 2 * most)
             .filter_map(|known| {
                 let word = vocabulary.form(known.form);
-                let (cost, mistakes) = cost(word, known.count, typed)?;
+                let (cost, mistakes) = known.cost(word, typed)?;
                 Some(Near { word, cost, mistakes })
             })
     }
 }
 
-/// How unlikely it is that a word was meant; none when it is too far off.
-#[expect(clippy::cast_precision_loss, reason = "counts and lengths are small")]
-fn cost(word: &str, count: u32, typed: &[char]) -> Option<(f32, usize)> {
-    let mut letters = ['\0'; LONGEST];
-    let length = word.chars().zip(&mut letters).map(|(c, place)| *place = c).count();
-    let word = &letters[..length];
-    let starts_alike = typed.first() == word.first();
-    let swapped_start =
-        typed.len() > 1 && word.len() > 1 && typed[0] == word[1] && typed[1] == word[0];
-    let other_start = !starts_alike && !swapped_start;
-    if other_start && typed.len() < 6 {
-        return None;
+impl Known {
+    /// Whether it names a stack, which counts as very frequent.
+    fn is_name(self) -> bool {
+        self.count >= NAME
     }
-    let mistakes = distance(typed, word);
-    if mistakes > allowed(typed.len().min(word.len() + 1)) || (other_start && mistakes > 1) {
-        return None;
+
+    /// How unlikely it is that this word was meant; none when it is too far off.
+    #[expect(clippy::cast_precision_loss, reason = "counts and lengths are small")]
+    fn cost(self, word: &str, typed: &[char]) -> Option<(f32, usize)> {
+        let mut letters = ['\0'; LONGEST];
+        let length = word.chars().zip(&mut letters).map(|(c, place)| *place = c).count();
+        let word = &letters[..length];
+        let starts_alike = typed.first() == word.first();
+        let swapped_start =
+            typed.len() > 1 && word.len() > 1 && typed[0] == word[1] && typed[1] == word[0];
+        let other_start = !starts_alike && !swapped_start;
+        if other_start && typed.len() < 6 {
+            return None;
+        }
+        let mistakes = distance(typed, word);
+        if mistakes > allowed(typed.len().min(word.len() + 1)) || (other_start && mistakes > 1) {
+            return None;
+        }
+        let same_letters = typed.len() == word.len() && sorted(typed) == sorted(word);
+        let lacks_one = typed.len() < word.len();
+        if typed.len() < ANY_LETTER_FROM && !same_letters && !lacks_one {
+            // A short word with another letter in it is more often another word.
+            return None;
+        }
+        if typed.len() == SHORTEST && lacks_one && !self.is_name() && !doubles(word, typed) {
+            return None;
+        }
+        let frequency = (self.count as f32 + 1.0).ln();
+        let start = if starts_alike { 0.0 } else { 0.5 };
+        let swap = if same_letters { -0.4 } else { 0.0 };
+        Some((mistakes as f32 + start + swap - 0.12 * frequency, mistakes))
     }
-    let same_letters = typed.len() == word.len() && sorted(typed) == sorted(word);
-    if typed.len() <= SHORTEST && !same_letters && typed.len() >= word.len() && mistakes > 0 {
-        // A short word with another letter in it is more often another word.
-        return None;
-    }
-    let frequency = (count as f32 + 1.0).ln();
-    let start = if starts_alike { 0.0 } else { 0.5 };
-    let swap = if same_letters { -0.4 } else { 0.0 };
-    Some((mistakes as f32 + start + swap - 0.12 * frequency, mistakes))
+}
+
+/// "lop" for "loop": one of two like letters is missing.
+fn doubles(word: &[char], typed: &[char]) -> bool {
+    let mut single = word.to_vec();
+    single.dedup();
+    single == typed
 }
 
 fn sorted(letters: &[char]) -> [char; LONGEST] {
@@ -188,9 +252,11 @@ mod tests {
         for word in known {
             vocabulary.add(word);
         }
-        let spelling = Spelling::new(&vocabulary, |_| Some(3));
-        let found = spelling.nearest(&vocabulary, typed).map(|near| near.word);
-        assert_eq!(found, meant, "{typed}");
+        let node = vocabulary.find("node");
+        let spelling =
+            Spelling::new(&vocabulary, |stem| Some(if Some(stem) == node { NAME } else { 3 }));
+        let found = nearest(&[(&spelling, &vocabulary)], typed).map(|(word, _)| word);
+        assert_eq!(found.as_deref(), meant, "{typed}");
     }
 
     #[test]
@@ -205,6 +271,8 @@ mod tests {
         check("speeeed", Some("speed"));
         check("lern", Some("learn"));
         check("librery", Some("library"));
+        check("nod", Some("node"));
+        check("nde", Some("node"));
     }
 
     #[test]

@@ -46,9 +46,13 @@ sections = ["All"]
 const WORDS: &str = r#"
 technologies = ["laravel", "symfony", "express"]
 
-[synonyms]
-hacked = ["attack"]
-webshop = ["e-commerce"]
+[[synonyms]]
+words = ["hacked"]
+mean = ["attack"]
+
+[[synonyms]]
+words = ["webshop"]
+mean = ["e-commerce"]
 
 [lists]
 plain = ["is", "the", "for", "what", "are", "of", "a", "in", "it", "with", "not", "to", "can", "be"]

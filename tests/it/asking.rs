@@ -102,28 +102,22 @@ async fn the_buttons_of_an_answer_answer_privately_and_survive_a_restart() {
     assert_snapshot!(compare.text(), @r"
     Real-time: 2 of 3 sources lean to Node.js.
     | Real-time
-    | 2 sources favour Node.js, 1 favours Django. Sources are counted, not points.
-    |
-    | For Node.js
-    | - Node.js keeps many chat connections open at once, since it does not wait on any of them. (1, 2)
+    | 1 source favours Django, 2 favour Node.js; Benchpress leans to Django.
     |
     | For Django
-    | My sources name no point here.
+    | - One long calculation in Node.js stops live updates for everybody. (1)
+    | 1 point found; the sources say no more.
     |
-    | Against Node.js
-    | - One long calculation in Node.js stops live updates for everybody. (3)
+    | For Node.js
+    | - Node.js keeps many chat connections open at once, since it does not wait on any of them. (2, 3)
     |
-    | Against Django
-    | - Django needs Channels for chat and other live features, which is extra setup. (2)
-    |
-    | Our note
-    | - (2) Dated: since 2024 the setup is one package.
+    | How good is this evidence?
+    | 3 sources, 2024 to 2026. 1 shows measurements. 1 comes from a firm that sells such work.
     |
     | Sources
-    | (1) Harbour Review, 2 May 2024, “Chat”
-    | (2) Quayside, no date, “Live features”
-    | (3) [Benchpress](<https://bench.example/requests>), 2026, “Results”
-    [ Next: security ] [ All topics ] [ Plan a poll ]
+    | (1) Benchpress, (2) Harbour Review, (3) Quayside
+    [ Next: speed in general ] [ More points ] [ Sources ]
+    [ All topics ] [ Plan a poll ]
     _Only you can see this_
     ");
     let other = ben.press(answer, "Not what I meant").await.unwrap();

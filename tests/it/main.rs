@@ -7,6 +7,7 @@ mod asking_cli;
 mod browsing;
 mod cards;
 mod collections;
+mod comparing;
 mod docker;
 mod faults;
 mod fixture;
