@@ -121,7 +121,7 @@ impl Evidence {
     /// From words alone. The weights are fitted, and rounded, on a collection of intents with
     /// queries that none of them answers.
     fn of_any_matter(&self) -> f32 {
-        -5.0 + 4.0 * self.reach + 0.8 * self.held - 3.0 * self.unknown - 7.0 * self.guessed
+        -3.5 + 3.5 * self.reach + 0.5 * self.held - 4.0 * self.unknown - 4.0 * self.guessed
     }
 
     /// From words and from what is known of stacks, topics and what people ask of them.

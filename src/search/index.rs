@@ -273,7 +273,8 @@ fn by_stem(topics: &[Vec<(StemId, f32)>]) -> Vec<Vec<(u16, f32)>> {
 /// layer, and whoever looks for a boundary would miss it.
 fn kept_by_hand(knowledge: &Knowledge) -> impl Iterator<Item = &str> {
     let keywords = knowledge.entries.iter().flat_map(|entry| &entry.keywords).map(String::as_str);
-    let topics = knowledge.topics.iter().flat_map(|t| &t.words).map(String::as_str);
+    let topics = knowledge.topics.iter();
+    let topics = topics.flat_map(|t| t.words.iter().chain([&t.name])).map(String::as_str);
     let words = &knowledge.words;
     let synonyms = words.synonyms.iter().flat_map(|(word, targets)| targets.iter().chain([word]));
     let lists = words.lists.iter().flat_map(|(_, list)| list);
