@@ -26,6 +26,8 @@ command-poll-close-poll = Which poll; it completes as you type
 command-poll-results = The result of a poll, or how it stands
 command-poll-results-poll = Which poll; it completes as you type
 command-poll-list = The polls of this server, those that wait for your vote first
+command-settings = What is set for this server; for members with Manage Server
+command-settings-time-zone = Where closing times are read, like Europe/Berlin; it completes as you type
 
 ## ask
 ask-empty = Ask in one sentence, for example: *Is Django good for a first product?* Or look around with `/faq`.
@@ -292,6 +294,17 @@ ending = I am being restarted, and nothing was changed. Try again in a minute.
 press-stale = That button is out of date, and nothing was changed. Use the command again to get current ones.
 server-only = Polls belong to a server. Use this command in one of its channels.
 
+## settings
+settings = Settings of this server
+settings-changed = Stored for this server:
+settings-zone = Time zone: { $zone }. It is { $now } there.
+settings-zone-default = Time zone: { $zone }, as nobody has chosen one here. It is { $now } there.
+settings-zone-how = Closing times are read in it. Choose another one with `/settings time-zone`.
+settings-zone-then = Closing times that you type are read in it, those of drafts as well. Open polls keep theirs.
+settings-zone-unknown = I know no time zone “{ $typed }”. Nothing was changed. Type a city and pick from what completes, like Europe/Berlin.
+settings-not-yours = Only members with Manage Server see and change the settings. Nothing was changed.
+settings-where = Settings belong to a server. Use this command in one of its channels.
+
 ## poll: words used in several places
 poll-votes = { $votes ->
     [one] { $votes } vote
@@ -316,6 +329,7 @@ poll-draft = Draft of a poll. Nothing is posted yet.
 poll-draft-how = Pick one. Everybody in this channel can vote and see the counts.
 poll-draft-zone = Times are read in the time zone { $zone }.
 poll-draft-not-ready = This poll is not ready to post. What you typed is kept.
+poll-draft-file = What you typed, whole: the form holds the first 4000 characters of each text
 poll-draft-typed = You typed: { $question }
 poll-draft-post = Post this poll
 poll-draft-edit = Edit text
@@ -442,6 +456,9 @@ poll-list-more = and { $polls } more, open or closed: `/poll results` finds them
 ## poll: errors
 poll-error-where = Polls live in a server's channels, not in direct messages. Use this command there.
 poll-error-not-found = I find no poll “{ $poll }” on this server. `/poll list` shows what there is.
+poll-error-several = “{ $typed }” fits { $polls } polls. Say which one by its number:
+poll-several-open = - { $number }, open: { $question }
+poll-several-closed = - { $number }, closed: { $question }
 poll-error-gone = That poll is not kept here. Nothing was stored. `/poll list` shows what there is.
 poll-error-busy = Many people are voting right now. Your press is **not** stored. Press again in a few seconds.
 poll-error-not-stored = I could not store that. It does **not** count. Try again; if it stays so, tell a moderator the code `{ $code }`.

@@ -4,9 +4,11 @@
 //! `DISCORD_TOKEN_FILE` names.
 
 use std::net::SocketAddr;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
+use toml::de::DeTable;
 
 use crate::poll::TimeZoneName;
 use crate::secret::Secret;
@@ -46,18 +48,23 @@ pub enum ConfigError {
         /// What the system said.
         why: std::io::Error,
     },
-    /// The file says something that has no meaning here.
-    #[error("{path}:{line}: {what}\n  help: {help}")]
-    Faulty {
-        /// The file.
-        path: String,
-        /// The line, from 1.
-        line: usize,
-        /// What is wrong.
-        what: String,
-        /// What to do.
-        help: String,
-    },
+    /// The file says things that have no meaning here; every one that could be found.
+    #[error("{}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))]
+    Faulty(Vec<ConfigFault>),
+}
+
+/// One thing in the file that has no meaning here.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{path}:{line}: {what}\n  help: {help}")]
+pub struct ConfigFault {
+    /// The file.
+    pub path: String,
+    /// The line, from 1.
+    pub line: usize,
+    /// What is wrong.
+    pub what: String,
+    /// What to do.
+    pub help: String,
 }
 
 #[derive(Deserialize, Default)]
@@ -121,41 +128,35 @@ impl Config {
     ///
     /// # Errors
     ///
-    /// [`ConfigError::Faulty`] with the line.
+    /// [`ConfigError::Faulty`] with every fault, in the order of lines.
     pub fn parse(path: &str, text: &str) -> Result<Self, ConfigError> {
-        let faulty = |at: Option<std::ops::Range<usize>>, what: String, help: &str| {
-            let upto = at.and_then(|at| text.get(..at.start)).unwrap_or("");
-            let line = upto.matches('\n').count() + 1;
-            ConfigError::Faulty { path: path.into(), line, what, help: help.into() }
-        };
-        let raw: Raw = toml::from_str(text).map_err(|error| {
-            let what = error.message().lines().next().unwrap_or("not TOML").to_owned();
-            faulty(error.span(), what, "config.example.toml lists every key with its form")
-        })?;
-
+        let mut faults = Faults { path, text, found: Vec::new() };
+        let raw = faults.raw();
         let zone = raw.polls.time_zone.as_ref().map_or("UTC", |v| v.get_ref().as_str());
-        let time_zone = TimeZoneName::new(zone).ok_or_else(|| {
+        let time_zone = TimeZoneName::new(zone).unwrap_or_else(|| {
             let at = raw.polls.time_zone.as_ref().map(toml::Spanned::span);
             let what = format!("polls.time_zone {zone:?} is no time zone");
-            faulty(at, what, "write a name like \"Europe/Berlin\" or \"UTC\"")
-        })?;
+            faults.note(at, what, "write a name like \"Europe/Berlin\" or \"UTC\"");
+            TimeZoneName::UTC
+        });
         let mut command_servers = Vec::new();
         for id in &raw.discord.command_servers {
-            let server = id.get_ref().parse().map_err(|_| {
+            if let Ok(server) = id.get_ref().parse() {
+                command_servers.push(server);
+            } else {
                 let what = format!("discord.command_servers has {:?}", id.get_ref());
-                faulty(Some(id.span()), what, "write server ids, digits only, in quotes")
-            })?;
-            command_servers.push(server);
+                let help = "write server ids, digits only, in quotes";
+                faults.note(Some(id.span()), what, help);
+            }
         }
         let bind = raw.health.bind.as_ref().map_or("127.0.0.1:8787", |v| v.get_ref().as_str());
-        let health = match bind {
-            "" => None,
-            bind => Some(bind.parse().map_err(|_| {
-                let at = raw.health.bind.as_ref().map(toml::Spanned::span);
-                let what = format!("health.bind {bind:?} is no address");
-                faulty(at, what, "write address:port, or \"\" for none")
-            })?),
-        };
+        let health = bind.parse().ok();
+        if health.is_none() && !bind.is_empty() {
+            let at = raw.health.bind.as_ref().map(toml::Spanned::span);
+            let what = format!("health.bind {bind:?} is no address");
+            faults.note(at, what, "write address:port, or \"\" for none");
+        }
+        faults.none()?;
         Ok(Self {
             knowledge: raw.knowledge.unwrap_or_else(|| "knowledge".into()),
             log: raw.log.unwrap_or_else(|| "info,sled=warn,serenity=warn".into()),
@@ -166,6 +167,73 @@ impl Config {
             health,
         })
     }
+}
+
+/// A file being read, and what is wrong with it so far.
+struct Faults<'a> {
+    path: &'a str,
+    text: &'a str,
+    found: Vec<ConfigFault>,
+}
+
+impl Faults<'_> {
+    fn note(&mut self, at: Option<Range<usize>>, what: String, help: &str) {
+        let upto = at.and_then(|at| self.text.get(..at.start)).unwrap_or("");
+        let line = upto.matches('\n').count() + 1;
+        self.found.push(ConfigFault { path: self.path.into(), line, what, help: help.into() });
+    }
+
+    fn toml(&mut self, error: &toml::de::Error) {
+        let what = error.message().lines().next().unwrap_or("not TOML").to_owned();
+        self.note(error.span(), what, "config.example.toml lists every key with its form");
+    }
+
+    fn none(mut self) -> Result<(), ConfigError> {
+        self.found.sort_by_key(|fault| fault.line);
+        if self.found.is_empty() { Ok(()) } else { Err(ConfigError::Faulty(self.found)) }
+    }
+
+    /// What the file says, apart from what is faulty. serde stops at the first fault: that is
+    /// noted, its line is left out, and the rest is read again.
+    fn raw(&mut self) -> Raw {
+        let (_, errors) = DeTable::parse_recoverable(self.text);
+        if !errors.is_empty() {
+            for error in &errors {
+                self.toml(error);
+            }
+            return Raw::default();
+        }
+        let mut rest = self.text.to_owned();
+        loop {
+            let error = match toml::from_str(&rest) {
+                Ok(raw) => return raw,
+                Err(error) => error,
+            };
+            // A value over several lines, torn apart, says nothing about what was written.
+            if DeTable::parse(&rest).is_err() {
+                return Raw::default();
+            }
+            self.toml(&error);
+            match error.span().and_then(|at| without(&rest, at.start)) {
+                Some(shorter) => rest = shorter,
+                None => return Raw::default(),
+            }
+        }
+    }
+}
+
+/// The text with blanks in place of the line at this byte, so that other places stay where they
+/// are; in place of the whole section, if that line opens one. None if nothing stands there.
+fn without(text: &str, at: usize) -> Option<String> {
+    let start = text.get(..at)?.rfind('\n').map_or(0, |end| end + 1);
+    let section = text[start..].trim_start().starts_with('[');
+    let end = text[start..].match_indices('\n').map(|(end, _)| start + end);
+    let last = |end: &usize| !section || text[end + 1..].trim_start_matches(' ').starts_with('[');
+    let end = end.into_iter().find(last).unwrap_or(text.len());
+    let gone = &text[start..end];
+    let blank = |c: char| if c == '\n' { "\n".to_owned() } else { " ".repeat(c.len_utf8()) };
+    let blanks: String = gone.chars().map(blank).collect();
+    (!gone.trim().is_empty()).then(|| format!("{}{blanks}{}", &text[..start], &text[end..]))
 }
 
 /// What the environment gives: never in a file, never in a log.
@@ -281,6 +349,31 @@ mod tests {
         check("[discord]\ncommand_servers = [\"x\"]", 2, "\"x\"");
         check("[health]\nbind = \"everywhere\"", 2, "everywhere");
         check("[store", 1, "");
+    }
+
+    #[test]
+    fn every_fault_is_told_with_its_line() {
+        let text = "colour = 1\nlog = 5\n[store]\npath = 0\n[colours]\nred = 1\n\n[polls]\n\
+            time_zone = \"Mars\"\n[discord]\ncommand_servers = [\"x\", \"1\", \"y\"]\n\
+            message_content = \"ä\"\n[health]\nbind = \"everywhere\"\nport = 1\n";
+        let told = Config::parse("c.toml", text).unwrap_err().to_string();
+        let told: Vec<&str> = told.lines().filter(|line| !line.starts_with("  help: ")).collect();
+        insta::assert_snapshot!(told.join("\n"), @r#"
+        c.toml:1: unknown field `colour`, expected one of `knowledge`, `log`, `store`, `discord`, `polls`, `health`
+        c.toml:2: invalid type: integer `5`, expected a string
+        c.toml:4: invalid type: integer `0`, expected path string
+        c.toml:5: unknown field `colours`, expected one of `knowledge`, `log`, `store`, `discord`, `polls`, `health`
+        c.toml:9: polls.time_zone "Mars" is no time zone
+        c.toml:11: discord.command_servers has "x"
+        c.toml:11: discord.command_servers has "y"
+        c.toml:12: invalid type: string "ä", expected a boolean
+        c.toml:14: health.bind "everywhere" is no address
+        c.toml:15: unknown field `port`, expected `bind`
+        "#);
+        let torn = "[discord]\ncommand_servers = [\n 1,\n \"2\",\n]\ncolour = 1\n";
+        check(torn, 3, "invalid type");
+        let broken = Config::parse("c.toml", "log = \n[store\npath = 5\n").unwrap_err().to_string();
+        assert!(broken.contains("c.toml:1: ") && broken.contains("c.toml:2: "), "{broken}");
     }
 
     fn environment(pairs: &[(&str, &str)]) -> Result<Environment, EnvironmentError> {

@@ -109,7 +109,8 @@ impl Rival for Fts5 {
             let mut select = self.0.prepare_cached(
                 "SELECT rowid, rank FROM entry WHERE entry MATCH ?1 ORDER BY rank LIMIT ?2",
             )?;
-            let rows = select.query_map((query.join(" OR "), HITS as i64), |row| row.get::<_, i64>(0))?;
+            let rows =
+                select.query_map((query.join(" OR "), HITS as i64), |row| row.get::<_, i64>(0))?;
             Ok(rows.count())
         };
         ask().unwrap_or(0)

@@ -58,7 +58,11 @@ fn main() {
         let least = |of: fn(&Times) -> f64| {
             rivals.iter().map(of).fold(f64::INFINITY, f64::min) / of(&own.1)
         };
-        println!("the quickest rival takes {:.1} x at p50, {:.1} x at p99", least(|t| t.p50), least(|t| t.p99));
+        println!(
+            "the quickest rival takes {:.1} x at p50, {:.1} x at p99",
+            least(|t| t.p50),
+            least(|t| t.p99)
+        );
         println!(
             "stackwise's index: {:.1} MB, {:.2} x the text",
             megabytes(index),

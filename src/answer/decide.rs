@@ -202,8 +202,8 @@ fn stacks_in_question(
     stacks
 }
 
-/// The strongest point on the other side of the best one, about the same stacks: of the same
-/// topic if there is one, else among what was found, else the best supported of all.
+/// The strongest point on the other side of the best one, about the same stacks and on the same
+/// topic; else on the nearest topic that has one. What was found comes before what was not.
 fn catch(knowledge: &Knowledge, points: &[Scored]) -> Option<Arc<Entry>> {
     let best = &points.first()?.entry;
     let other = match best.stance {
@@ -226,10 +226,8 @@ fn catch(knowledge: &Knowledge, points: &[Scored]) -> Option<Arc<Entry>> {
             .map(|(_, entry)| Arc::clone(entry))
     };
     let all = || knowledge.entries.iter().filter(|entry| opposes(entry));
-    found()
-        .find(|entry| entry.topic.id == best.topic.id)
-        .cloned()
-        .or_else(|| supported(&mut all().filter(|entry| entry.topic.id == best.topic.id)))
-        .or_else(|| found().next().cloned())
-        .or_else(|| supported(&mut all()))
+    std::iter::once(&best.topic.id).chain(&best.topic.near).find_map(|topic| {
+        let on_topic = |entry: &&Arc<Entry>| entry.topic.id == *topic;
+        found().find(on_topic).cloned().or_else(|| supported(&mut all().filter(on_topic)))
+    })
 }

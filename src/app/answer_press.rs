@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::ask::may_speak;
 use super::compare::{pair, plan, topic_of};
-use super::{AnswerRecord, App, Invocation, Reply, SendError, WriterError};
+use super::{AnswerRecord, App, Invocation, Reply, SendError, Silence, WriterError};
 use crate::answer::{Answer, Found, answer_for_topic, decide};
 use crate::knowledge::{Stack, Topic};
 use crate::render::answer::{NONE_OF_THESE, Seen, choices, found, more, repaired};
@@ -72,7 +72,7 @@ fn compare(app: &App, answer: &Found) -> Reply {
 fn meant(app: &App, question: &str, stacks: &[Arc<Stack>], values: &[String]) -> Reply {
     let chosen = values.first().map_or("", String::as_str);
     if chosen == NONE_OF_THESE {
-        tracing::info!("a question was answered with nothing that was meant");
+        app.silences.count(Silence::NotMeant);
         return Reply::Update(notice::none_meant());
     }
     let index = app.index();

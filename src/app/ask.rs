@@ -32,7 +32,10 @@ pub(super) fn ask(app: &App, inv: &Invocation, question: &str, private: bool) ->
             remember(app, inv, question, true, None);
             Reply::Private(choices(&reading, &topics, id))
         }
-        Answer::Unknown(why) => Reply::Private(Message::text(unknown(&why, index.knowledge()))),
+        Answer::Unknown(silent) => {
+            app.silences.count(&silent.why);
+            Reply::Private(Message::text(unknown(&silent, index.knowledge())))
+        }
     }
 }
 

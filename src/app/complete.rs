@@ -2,6 +2,7 @@
 
 use super::{App, Invocation, Reply};
 use crate::knowledge::Knowledge;
+use crate::poll::TimeZoneName;
 use crate::render::{Choice, clip};
 
 /// Most completions Discord takes.
@@ -26,6 +27,7 @@ pub(super) async fn complete(
         ("compare", "first" | "second") => stacks(knowledge, typed, filled),
         ("compare", "topic") => best(typed, topics(knowledge)),
         ("faq", "topic") => best(typed, topics(knowledge).chain(questions(knowledge))),
+        ("settings", "time-zone") => best(typed, time_zones()),
         ("poll create" | "poll close" | "poll results", _) if inv.server.is_some() => {
             app.polls.complete(inv, command, option, typed).await
         }
@@ -67,6 +69,15 @@ fn questions(knowledge: &Knowledge) -> impl Iterator<Item = Candidate> {
     knowledge.entries.iter().filter_map(|entry| {
         let name = entry.question()?.to_owned();
         Some(Candidate { name, value: entry.id.to_string(), words: Vec::new() })
+    })
+}
+
+fn time_zones() -> impl Iterator<Item = Candidate> {
+    TimeZoneName::names().map(|name| {
+        // People type the city: "new york" for America/New_York.
+        let city = name.rsplit('/').next().unwrap_or_default();
+        let words = vec![city.replace('_', " ").to_lowercase(), city.to_lowercase()];
+        Candidate { value: name.clone(), name, words }
     })
 }
 

@@ -132,6 +132,11 @@ pub enum Request {
     },
     /// `/poll list`.
     PollList,
+    /// `/settings`.
+    Settings {
+        /// The time zone to read times in, as typed or completed; none to look only.
+        time_zone: Option<String>,
+    },
     /// A button was pressed, a menu chosen from, or a form sent.
     Press {
         /// What it means.

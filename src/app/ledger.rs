@@ -172,12 +172,16 @@ impl Ledger {
         }
     }
 
+    pub(super) fn put_server(&mut self, id: ServerId, record: ServerRecord) {
+        self.staged.servers.insert(id, record);
+    }
+
     /// The next number of a poll on this server. A number is given once.
     pub(super) fn next_number(&mut self, id: ServerId) -> Result<PollNumber, StoreError> {
         let mut server = self.server(id)?;
         server.last_poll += 1;
         let number = PollNumber(server.last_poll);
-        self.staged.servers.insert(id, server);
+        self.put_server(id, server);
         Ok(number)
     }
 

@@ -3,7 +3,7 @@
 use super::ledger::Ledger;
 use super::polls::{Core, failed, link_to, manages};
 use super::{Invocation, PollKey, PollRecord, ServerId, StoreError};
-use crate::poll::{PollId, PollNumber, TimeZoneName, VoterId, closes_examples};
+use crate::poll::{Poll, PollId, PollNumber, TimeZoneName, VoterId, clean, closes_examples};
 use crate::render::poll::{self as show, ListLine, Listing, PollError};
 use crate::render::{Choice, Message};
 
@@ -21,17 +21,24 @@ const LOOKED_THROUGH: usize = 150;
 const CHOICES: usize = 25;
 
 impl Core {
-    /// The poll that was typed; else what to tell the person.
-    pub(super) async fn find(&self, inv: &Invocation, typed: &str) -> Result<PollKey, Message> {
+    /// The poll that was typed; else what to tell the person. Where words fit several polls, those
+    /// of them count that the person means to act on.
+    pub(super) async fn find(
+        &self,
+        inv: &Invocation,
+        typed: &str,
+        meant: impl Fn(&PollRecord) -> bool + Send + 'static,
+    ) -> Result<PollKey, Message> {
         let Some(server) = inv.server else {
             return Err(show::error(&PollError::NoServer));
         };
         let wanted = typed.to_owned();
-        let found = self.writer.call(move |ledger, _| resolve(ledger, server, &wanted));
+        let found = self.writer.call(move |ledger, _| resolve(ledger, server, &wanted, meant));
         match found.await {
             Err(why) => Err(failed(&why)),
-            Ok(None) => Err(show::error(&PollError::NotFound(typed))),
-            Ok(Some(key)) => Ok(key),
+            Ok(Found::Nothing) => Err(show::error(&PollError::NotFound(typed))),
+            Ok(Found::Several(polls)) => Err(show::error(&PollError::Several(typed, &polls))),
+            Ok(Found::One(key)) => Ok(key),
         }
     }
 
@@ -115,17 +122,55 @@ impl Core {
     }
 }
 
-/// By number, or by id.
-fn resolve(ledger: &Ledger, server: ServerId, typed: &str) -> Result<Option<PollKey>, StoreError> {
-    if let Some(key) = typed.parse::<PollNumber>().ok().and_then(|n| ledger.numbered(server, n)) {
-        let posted = ledger.poll(key)?.is_some_and(|record| record.message.is_some());
-        return Ok(posted.then_some(key));
+/// What a text stands for.
+enum Found {
+    One(PollKey),
+    /// Its words stand in the questions of these, newest first.
+    Several(Vec<Poll>),
+    Nothing,
+}
+
+/// By number, by id, or by words of the question; a number may stand before the question, as
+/// completions show it.
+fn resolve(
+    ledger: &Ledger,
+    server: ServerId,
+    typed: &str,
+    meant: impl Fn(&PollRecord) -> bool,
+) -> Result<Found, StoreError> {
+    let number = typed.split_once(':').map_or(typed, |(number, _)| number).parse::<PollNumber>();
+    let numbered = number.ok().and_then(|number| ledger.numbered(server, number));
+    let named = typed.trim().parse().ok().map(|id| (server, PollId(id)));
+    for key in [numbered, named].into_iter().flatten() {
+        if ledger.poll(key)?.is_some_and(|record| record.message.is_some()) {
+            return Ok(Found::One(key));
+        }
     }
-    let Ok(id) = typed.trim().parse::<u64>() else {
-        return Ok(None);
-    };
-    let key = (server, PollId(id));
-    Ok(ledger.poll(key)?.filter(|record| record.message.is_some()).map(|_| key))
+    let mut fitting = worded(newest(ledger, server)?, typed);
+    if fitting.iter().any(&meant) {
+        fitting.retain(meant);
+    }
+    Ok(match fitting.as_slice() {
+        [] => Found::Nothing,
+        [one] => Found::One(one.key()),
+        _ => Found::Several(fitting.into_iter().map(|record| record.poll).collect()),
+    })
+}
+
+/// The polls that ask exactly this; if there is none, those in whose question it stands.
+fn worded(mut polls: Vec<PollRecord>, typed: &str) -> Vec<PollRecord> {
+    let typed = clean(typed).to_lowercase();
+    let question = |record: &PollRecord| record.poll.text.question().to_lowercase();
+    if typed.is_empty() {
+        return Vec::new();
+    }
+    let exact = polls.iter().any(|record| question(record) == typed);
+    polls.retain(
+        |record| {
+            if exact { question(record) == typed } else { question(record).contains(&typed) }
+        },
+    );
+    polls
 }
 
 /// The server's posted polls, newest first, as many as are looked through.

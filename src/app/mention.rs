@@ -36,8 +36,9 @@ pub(super) async fn mention(app: &App, inv: &Invocation, text: &str, message: Me
             let names: Vec<&str> = topics.iter().map(|t| t.name.as_str()).collect();
             shrug(app, inv, message, &notice::choices_short(&names)).await;
         }
-        Answer::Unknown(why) => {
-            let line = unknown_short(&why, index.knowledge());
+        Answer::Unknown(silent) => {
+            app.silences.count(&silent.why);
+            let line = unknown_short(&silent, index.knowledge());
             shrug(app, inv, message, &Message::text(line)).await;
         }
     }

@@ -25,6 +25,8 @@ mod polls;
 mod ports;
 mod records;
 mod remove;
+mod settings;
+mod silences;
 mod state;
 mod voting;
 mod writer;
@@ -40,6 +42,7 @@ pub use invocation::{
 pub use polls::Polls;
 pub use ports::{Clock, Messenger, SendError, Store, StoreError};
 pub use records::{AnswerRecord, Batch, DraftRecord, PollKey, PollRecord, ServerRecord};
+pub use silences::{Silence, Silences};
 pub use state::{App, HandlerFault, Parts};
 pub use writer::{Writer, WriterError};
 

@@ -152,17 +152,19 @@ impl Polls {
         }
     }
 
-    /// `/poll close`: asks to confirm. `poll` is `P-31` or an id.
+    /// `/poll close`: asks to confirm. `poll` is `P-31`, an id, or words of the question.
     pub async fn close(&self, inv: &Invocation, poll: &str) -> Reply {
-        match self.core.find(inv, poll).await {
+        let person = inv.clone();
+        let closable = move |r: &PollRecord| r.poll.is_open() && manages(&person, r);
+        match self.core.find(inv, poll, closable).await {
             Ok(key) => private(self.core.ask_to_close(inv, key).await),
             Err(refusal) => private(refusal),
         }
     }
 
-    /// `/poll results`, private.
+    /// `/poll results`, private. `poll` is as in [`Polls::close`].
     pub async fn results(&self, inv: &Invocation, poll: &str) -> Reply {
-        match self.core.find(inv, poll).await {
+        match self.core.find(inv, poll, |_| true).await {
             Ok(key) => private(self.core.results(inv, key).await),
             Err(refusal) => private(refusal),
         }
@@ -171,6 +173,11 @@ impl Polls {
     /// `/poll list`, private: what needs my vote first.
     pub async fn list(&self, inv: &Invocation) -> Reply {
         private(self.core.list(inv).await)
+    }
+
+    /// `/settings`, private: shows what is set, or sets the time zone.
+    pub async fn settings(&self, inv: &Invocation, time_zone: Option<&str>) -> Reply {
+        private(self.core.settings(inv, time_zone).await)
     }
 
     /// Completions for `poll create` (`closes`), `poll close` and `poll results` (`poll`).

@@ -3,6 +3,7 @@
 use std::sync::{Arc, PoisonError, RwLock};
 
 use super::manners::Manners;
+use super::silences::Silences;
 use super::{Answers, Clock, Incident, InvocationId, MessageId, Messenger, Polls, Reply};
 use crate::render::{AnswerId, notice};
 use crate::search::Index;
@@ -30,6 +31,8 @@ pub struct App {
     pub(super) clock: Arc<dyn Clock>,
     pub(super) messenger: Arc<dyn Messenger>,
     pub(super) manners: Manners,
+    /// How often nothing could be answered, by reason.
+    pub silences: Silences,
 }
 
 /// A handler that did not end as it should: a fault of ours.
@@ -57,6 +60,7 @@ impl App {
             clock: parts.clock,
             messenger: parts.messenger,
             manners: Manners::default(),
+            silences: Silences::default(),
         }
     }
 

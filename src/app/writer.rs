@@ -183,6 +183,10 @@ fn work(ledger: Ledger, clock: &dyn Clock, jobs: &Receiver<Job>) {
             for job in std::iter::once(first).chain(jobs.try_iter().take(BATCH - 1)) {
                 urgent |= job.urgent;
                 desk.take(job, clock);
+                // Nothing of a batch with a fault is stored: jobs behind it belong to the next one.
+                if desk.fault.is_some() {
+                    break;
+                }
             }
             if !urgent && desk.may_wait() {
                 due.get_or_insert_with(|| Instant::now() + PATIENCE);

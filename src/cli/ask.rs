@@ -9,6 +9,7 @@ use serde::Serialize;
 use super::{Failure, Places, load, written};
 use crate::answer::{Answer, Found, Scored, Unknown, Why, decide, decide_on};
 use crate::knowledge::Entry;
+use crate::poll::visible;
 use crate::search::{Index, search};
 
 /// Longest line read from standard input, in bytes; the rest of a longer one is skipped.
@@ -72,6 +73,8 @@ fn reply(
     question: &str,
     out: &mut impl Write,
 ) -> std::io::Result<()> {
+    let question = visible(question);
+    let question = question.as_str();
     let text = if args.json {
         let start = Instant::now();
         let answer = decide(index, question);

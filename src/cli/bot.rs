@@ -1,10 +1,11 @@
 //! The bot put together: store, writer, app and Discord, started in order and ended in order.
 
-use std::io::IsTerminal;
 use std::path::Path;
 use std::sync::Arc;
 
 use anyhow::Context;
+use futures_util::future::BoxFuture;
+use tokio::sync::watch;
 
 use super::Failure;
 use crate::app::{Answers, App, Clock, Parts, Polls, StoreError, SystemClock, Writer};
@@ -15,9 +16,10 @@ use crate::search::Index;
 use crate::store::SledStore;
 
 /// What a bot is made of.
-pub(super) struct Setup<'a, L> {
-    /// The knowledge, loaded while Discord is called.
-    pub(super) index: L,
+pub(super) struct Setup<'a> {
+    pub(super) index: Arc<Index>,
+    /// Whether the knowledge keeps its promises; the bot is not ready before, and ends if not.
+    pub(super) check: BoxFuture<'static, Result<(), Failure>>,
     pub(super) store: &'a Path,
     pub(super) time_zone: TimeZoneName,
     pub(super) discord: Settings,
@@ -26,19 +28,18 @@ pub(super) struct Setup<'a, L> {
 }
 
 /// Runs the bot until `stop` is done. `ready` is called once, when it answers.
-pub(super) async fn run<L: Future<Output = Result<Arc<Index>, Failure>>>(
-    setup: Setup<'_, L>,
+pub(super) async fn run(
+    setup: Setup<'_>,
     ready: impl FnOnce() + Send + 'static,
     stop: impl Future<Output = ()>,
 ) -> Result<(), Failure> {
-    let (index, discord) = tokio::join!(setup.index, Discord::connect(setup.discord));
-    let (index, discord) = (index?, discord.map_err(of_discord)?);
+    let discord = Discord::connect(setup.discord).await.map_err(of_discord)?;
     let store = SledStore::open(setup.store).map_err(of_store)?;
     let clock: Arc<dyn Clock> = Arc::new(SystemClock);
     let writer = Writer::start(Box::new(store), clock.clone()).map_err(of_store)?;
     let messenger = discord.messenger();
     let app = Arc::new(App::new(Parts {
-        index,
+        index: setup.index,
         polls: Polls::new(writer.clone(), messenger.clone(), clock.clone(), setup.time_zone),
         answers: Answers::new(writer.clone()),
         clock,
@@ -46,21 +47,43 @@ pub(super) async fn run<L: Future<Output = Result<Arc<Index>, Failure>>>(
     }));
     app.start();
 
+    let (passed, checked) = watch::channel(false);
     let health = setup.health.map(|listener| {
-        let readiness = discord.readiness();
-        let probe: http::Probe = Arc::new(move || {
-            if *readiness.borrow() { Ok(()) } else { Err("not connected to Discord yet".into()) }
+        let (readiness, checked) = (discord.readiness(), checked.clone());
+        let probe: http::Probe = Arc::new(move || match (*readiness.borrow(), *checked.borrow()) {
+            (true, true) => Ok(()),
+            (false, _) => Err("not connected to Discord yet".into()),
+            (true, false) => Err("the knowledge is still being checked".into()),
         });
         tokio::spawn(http::serve(listener, probe, std::future::pending()))
     });
-    let mut readiness = discord.readiness();
+    let (mut readiness, mut checked) = (discord.readiness(), checked);
     let announce = tokio::spawn(async move {
-        if readiness.wait_for(|ready| *ready).await.is_ok() {
+        if readiness.wait_for(|ready| *ready).await.is_ok()
+            && checked.wait_for(|passed| *passed).await.is_ok()
+        {
             ready();
         }
     });
 
+    let mut refused = None;
+    let stop = async {
+        let fault = async {
+            match setup.check.await {
+                Ok(()) => {
+                    passed.send_replace(true);
+                    std::future::pending().await
+                }
+                Err(fault) => fault,
+            }
+        };
+        tokio::select! {
+            () = stop => {}
+            fault = fault => refused = Some(fault),
+        }
+    };
     let outcome = discord.run(app.clone(), stop).await.map_err(of_discord);
+    let outcome = refused.map_or(outcome, Err);
     announce.abort();
     if let Some(health) = health {
         health.abort();
@@ -99,21 +122,4 @@ pub(super) fn asked_to_end() -> Result<impl Future<Output = ()>, Failure> {
             _ = terminate.recv() => {}
         }
     })
-}
-
-/// Starts the log on standard error. `RUST_LOG` overrides the configuration.
-pub(super) fn start_log(filter: &str) -> Result<(), Failure> {
-    let filter = std::env::var("RUST_LOG").unwrap_or_else(|_| filter.into());
-    let filter = tracing_subscriber::EnvFilter::try_new(&filter)
-        .with_context(|| {
-            format!("the log filter {filter:?} cannot be read\n  help: write log = \"info\", or parts like \"info,serenity=warn\"")
-        })
-        .map_err(Failure::Person)?;
-    tracing_subscriber::fmt()
-        .with_env_filter(filter)
-        .with_writer(std::io::stderr)
-        // A log file or a journal is read without colours.
-        .with_ansi(std::io::stderr().is_terminal())
-        .init();
-    Ok(())
 }

@@ -1,4 +1,4 @@
-//! `stackwise check`: every fault of the knowledge at once, behind the first of the configuration.
+//! `stackwise check`: every fault of the configuration and of the knowledge at once.
 
 use super::{Failure, Places, load, print};
 
@@ -25,7 +25,7 @@ pub(super) fn run(args: &CheckArgs) -> Result<(), Failure> {
     ))
 }
 
-/// A fault of the configuration, and behind it the faults of the knowledge, so that all are told.
+/// The faults of the configuration, and behind them those of the knowledge, so that all are told.
 fn with_knowledge(fault: Failure, places: &Places) -> Failure {
     let folder = places.knowledge.clone().unwrap_or_else(|| "knowledge".into());
     match (fault, load::index(&folder)) {

@@ -5,10 +5,11 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use anyhow::Context;
+use futures_util::FutureExt;
 use stackwise_sandbox::{Channel, Member, Options, Permissions, Sandbox};
 
 use super::script::{Script, Stage};
-use super::{Failure, Places, bot, load, tell};
+use super::{Failure, Places, bot, load, log, tell};
 use crate::discord::Settings;
 use crate::search::Index;
 use crate::secret::Secret;
@@ -32,7 +33,7 @@ pub(super) fn run(args: &DemoArgs) -> Result<(), Failure> {
     let config = args.places.config()?;
     let script = args.script.as_ref().map(read_script).transpose()?;
     let log = if script.is_some() { "error" } else { "warn" };
-    bot::start_log(log)?;
+    log::start(log)?;
     let index = load::index(&config.knowledge)?;
     let runtime = tokio::runtime::Runtime::new().map_err(Failure::ours)?;
     runtime.block_on(play(args, index, script))
@@ -60,7 +61,8 @@ async fn play(args: &DemoArgs, index: Arc<Index>, script: Option<Script>) -> Res
     let store =
         tempfile::tempdir().context("no room for the demo's store").map_err(Failure::Ours)?;
     let setup = bot::Setup {
-        index: std::future::ready(Ok(index)),
+        index,
+        check: std::future::ready(Ok(())).boxed(),
         store: store.path(),
         time_zone: crate::poll::TimeZoneName::UTC,
         discord: Settings {

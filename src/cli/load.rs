@@ -19,9 +19,22 @@ const FILES: usize = 5_000;
 ///
 /// Fails with every fault in it; among them each `asked_as` that does not find its entry.
 pub(super) fn index(folder: &Path) -> Result<Arc<Index>, Failure> {
+    let index = unchecked(folder)?;
+    check(folder, &index)?;
+    Ok(index)
+}
+
+/// Reads a knowledge folder and indexes it, without asking what each entry is asked as.
+///
+/// Fails with every other fault in it.
+pub(super) fn unchecked(folder: &Path) -> Result<Arc<Index>, Failure> {
     let knowledge = parse(&files(folder)?).map_err(|faults| describe(folder, &faults))?;
-    let index = Index::build(Arc::new(knowledge));
-    let missed: Vec<Fault> = missed(&index)
+    Ok(Arc::new(Index::build(Arc::new(knowledge))))
+}
+
+/// Fails with each `asked_as` that does not find its entry.
+pub(super) fn check(folder: &Path, index: &Index) -> Result<(), Failure> {
+    let missed: Vec<Fault> = missed(index)
         .into_iter()
         .map(|(id, question)| {
             let what = format!("entry `{id}` is not among the first three for {question:?}");
@@ -29,7 +42,7 @@ pub(super) fn index(folder: &Path) -> Result<Arc<Index>, Failure> {
             index.knowledge().fault_at(&id, what, help.into())
         })
         .collect();
-    if missed.is_empty() { Ok(Arc::new(index)) } else { Err(describe(folder, &missed)) }
+    if missed.is_empty() { Ok(()) } else { Err(describe(folder, &missed)) }
 }
 
 /// The questions that miss their entry, in the order of entries; asked on every core, since the

@@ -12,6 +12,7 @@ mod eval;
 mod health;
 mod invite;
 mod load;
+mod log;
 mod run;
 mod script;
 

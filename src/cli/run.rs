@@ -1,8 +1,11 @@
 //! `stackwise run`: the bot on Discord.
 
-use anyhow::Context;
+use std::sync::Arc;
 
-use super::{Failure, Places, bot, load, tell};
+use anyhow::Context;
+use futures_util::FutureExt;
+
+use super::{Failure, Places, bot, load, log, tell};
 use crate::config::{Config, Environment};
 use crate::discord::Settings;
 use crate::http;
@@ -17,14 +20,19 @@ pub(super) fn run(args: &RunArgs) -> Result<(), Failure> {
     let config = args.places.config()?;
     let environment =
         Environment::read(|name| std::env::var(name).ok()).map_err(Failure::person)?;
-    bot::start_log(&config.log)?;
+    log::start(&config.log)?;
     let runtime = tokio::runtime::Runtime::new().map_err(Failure::ours)?;
     runtime.block_on(serve(&config, environment))
 }
 
 async fn serve(config: &Config, environment: Environment) -> Result<(), Failure> {
-    let folder = config.knowledge.clone();
-    let loading = tokio::task::spawn_blocking(move || load::index(&folder));
+    let index = load::unchecked(&config.knowledge)?;
+    // Asking every question that the entries promise to answer takes longer than reading them: it
+    // goes on while Discord is called.
+    let check = {
+        let (folder, index) = (config.knowledge.clone(), Arc::clone(&index));
+        tokio::task::spawn_blocking(move || load::check(&folder, &index))
+    };
     let health = match config.health {
         Some(address) => Some(http::bind(address).await.with_context(|| {
             format!("cannot listen on {address} for /healthz\n  help: is another Stackwise running? Else set health.bind to a free address, or to \"\"")
@@ -32,7 +40,8 @@ async fn serve(config: &Config, environment: Environment) -> Result<(), Failure>
         None => None,
     };
     let setup = bot::Setup {
-        index: async { loading.await.map_err(Failure::ours)? },
+        index,
+        check: async { check.await.map_err(Failure::ours)? }.boxed(),
         store: &config.store,
         time_zone: config.time_zone.clone(),
         discord: Settings {

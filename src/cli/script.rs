@@ -169,6 +169,16 @@ fn quoted(text: &str) -> anyhow::Result<Vec<String>> {
     Ok(texts)
 }
 
+/// What a person reads of a message, with what stands in its menus: turning a menu's page changes
+/// nothing else.
+fn readable(view: &MessageView) -> String {
+    let menus = view.selects().map(|menu| {
+        let labels: Vec<&str> = menu.options.iter().map(|option| option.label.as_str()).collect();
+        format!("\nIn the menu: {}", labels.join("; "))
+    });
+    format!("{}{}", view.text(), menus.collect::<String>())
+}
+
 fn indent(text: &str) -> String {
     text.lines().map(|line| format!("    {line}")).collect::<Vec<_>>().join("\n")
 }
@@ -195,7 +205,7 @@ impl Stage {
         let exchange = match action {
             Action::Say(text) => {
                 let said = actor.say(text);
-                self.shown.insert(said.id, said.text().to_owned());
+                self.shown.insert(said.id, readable(&said));
                 let answers = |view: &MessageView| view.reference == Some(said.id);
                 // Silence is an answer too: a mention that asks for nothing gets none.
                 let _ = self.channel.shows(&member, answers).await;
@@ -244,7 +254,7 @@ impl Stage {
     fn news(&mut self, member: &Member) -> Vec<String> {
         let mut news = Vec::new();
         for view in self.channel.messages_seen_by(member) {
-            let text = view.text().to_owned();
+            let text = readable(&view);
             if self.shown.get(&view.id) != Some(&text) {
                 self.shown.insert(view.id, text.clone());
                 news.push(text);

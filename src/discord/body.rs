@@ -17,13 +17,12 @@ pub(super) fn message(message: &Message) -> Map<String, Value> {
     body.insert("embeds".into(), message.embed.iter().map(embed).collect());
     body.insert("components".into(), message.rows.iter().map(row).collect());
     body.insert("allowed_mentions".into(), json!({ "parse": [] }));
-    if !message.files.is_empty() {
-        let files =
-            message.files.iter().enumerate().map(
-                |(id, file)| json!({ "id": id, "filename": file.name, "description": file.alt }),
-            );
-        body.insert("attachments".into(), files.collect());
-    }
+    let files = message
+        .files
+        .iter()
+        .enumerate()
+        .map(|(id, file)| json!({ "id": id, "filename": file.name, "description": file.alt }));
+    body.insert("attachments".into(), files.collect());
     body
 }
 

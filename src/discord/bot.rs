@@ -74,6 +74,10 @@ impl Bot {
         let work = self.reply_to(invocation);
         tokio::pin!(work);
         let taken = match tokio::time::timeout(SLOW, &mut work).await {
+            // Discord takes nothing but choices while somebody types.
+            Ok(reply) if completes && !matches!(reply, Reply::Choices(_)) => {
+                callback::respond(&self.rest, &waiting, &Reply::Choices(Vec::new())).await
+            }
             Ok(reply) => callback::respond(&self.rest, &waiting, &reply).await,
             Err(_) if completes => {
                 callback::respond(&self.rest, &waiting, &Reply::Choices(Vec::new())).await

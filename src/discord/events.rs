@@ -1,4 +1,5 @@
-//! What comes from the gateway, other than commands: buttons, menus, forms, mentions, READY.
+//! What comes from the gateway, other than commands: completions, buttons, menus, forms, mentions,
+//! READY.
 
 use std::sync::Arc;
 use std::time::Instant;
@@ -26,6 +27,10 @@ pub(super) async fn on_event(
         FullEvent::InteractionCreate { interaction: Interaction::Component(pressed) } => {
             let waiting = incoming::component_waiting(pressed, arrived);
             bot.answer(incoming::component(pressed), waiting).await;
+        }
+        FullEvent::InteractionCreate { interaction: Interaction::Autocomplete(typing) } => {
+            let waiting = incoming::command_waiting(typing, arrived);
+            bot.answer(incoming::completion(typing), waiting).await;
         }
         FullEvent::InteractionCreate { interaction: Interaction::Modal(sent) } => {
             let waiting = incoming::form_waiting(sent, arrived);

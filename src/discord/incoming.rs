@@ -5,7 +5,7 @@ use std::time::Instant;
 use serenity::all::{
     ActionRowComponent, ChannelType, CommandInteraction, ComponentInteraction,
     ComponentInteractionDataKind, GuildId, Member, MessageInteractionMetadata, ModalInteraction,
-    PartialChannel, Permissions, User,
+    PartialChannel, Permissions, ResolvedOption, ResolvedValue, User,
 };
 
 use super::callback::Waiting;
@@ -42,6 +42,39 @@ pub(super) fn command(interaction: &CommandInteraction, request: Request) -> Inv
         locale: &interaction.locale,
     };
     frame.invocation(request)
+}
+
+/// Somebody who is typing an option.
+pub(super) fn completion(interaction: &CommandInteraction) -> Invocation {
+    let mut command = interaction.data.name.clone();
+    let options = interaction.data.options();
+    let mut option = String::new();
+    let mut typed = String::new();
+    let mut filled = Vec::new();
+    for given in innermost(&options, &mut command).iter().take(MOST) {
+        match &given.value {
+            ResolvedValue::Autocomplete { value, .. } => {
+                (option, typed) = (given.name.to_owned(), (*value).to_owned());
+            }
+            ResolvedValue::String(text) => filled.push((given.name.to_owned(), (*text).to_owned())),
+            _ => {}
+        }
+    }
+    self::command(interaction, Request::Complete { command, option, typed, filled })
+}
+
+/// The options below groups and subcommands, whose names go behind the command's: `poll close`.
+fn innermost<'a>(
+    options: &'a [ResolvedOption<'a>],
+    command: &mut String,
+) -> &'a [ResolvedOption<'a>] {
+    let [ResolvedOption { name, value, .. }] = options else { return options };
+    let (ResolvedValue::SubCommand(inner) | ResolvedValue::SubCommandGroup(inner)) = value else {
+        return options;
+    };
+    command.push(' ');
+    command.push_str(name);
+    innermost(inner, command)
 }
 
 /// A pressed button or a choice from a menu.

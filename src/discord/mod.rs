@@ -5,8 +5,8 @@
 //! Flow: event -> [`crate::app::Invocation`] -> `app::handle` -> [`crate::app::Reply`] -> callback.
 //!
 //! serenity keeps the connection and reads events; poise declares commands and forwards them. No
-//! request passes through serenity but autocompletions: callbacks go straight out
-//! (`callback.rs`), everything else through one queue that honours rate limits (`rest.rs`).
+//! answer passes through serenity: callbacks go straight out (`callback.rs`), everything else
+//! through one queue that honours rate limits (`rest.rs`).
 
 mod body;
 mod bot;

@@ -81,7 +81,7 @@ impl Discord {
 
 fn framework(bot: Data) -> Framework<Data, Error> {
     let options = FrameworkOptions {
-        commands: commands::all(),
+        commands: commands::served(),
         event_handler: |framework, event| Box::pin(on_event(framework, event)),
         on_error: |error| Box::pin(on_error(error)),
         // Neither is used, and both would keep something for every person seen.
@@ -112,6 +112,10 @@ async fn on_error(error: FrameworkError<'_, Data, Error>) {
         }
         _ => return,
     };
+    // Somebody who is still typing gets completions from `events.rs`, and no message.
+    if interaction.data.autocomplete().is_some() {
+        return;
+    }
     let invocation = incoming::command(interaction, Request::StalePress);
     bot.answer(invocation, incoming::command_waiting(interaction, arrived)).await;
 }

@@ -26,6 +26,7 @@ impl Knowledge {
             meaning: String::new(),
             words: Vec::new(),
             descriptive: true,
+            near: Vec::new(),
         });
         let entries = documents.into_iter().map(|document| Arc::new(entry(document, &topic)));
         Self {

@@ -86,6 +86,8 @@ pub struct Topic {
     pub words: Vec<String>,
     /// Whether it describes the stacks and is nothing to be better at: no source leans on it.
     pub descriptive: bool,
+    /// Ids of topics on which a drawback may be the catch of an advantage on this one.
+    pub near: Vec<String>,
 }
 
 /// How a statement speaks of the stacks it is about.

@@ -4,6 +4,7 @@
 //! May not enter: files, clocks, Discord types. The caller reads the files and hands over their text.
 //! Flow: TOML text -> `parse` -> [`Knowledge`], or every [`Fault`] at once.
 
+mod catalogue;
 mod collection;
 mod entry;
 mod fault;

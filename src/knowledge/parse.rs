@@ -1,13 +1,14 @@
 //! From the text of the files to checked values, or every fault at once.
 
 use std::cell::RefCell;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::catalogue::{Catalogue, List};
 use super::entry::{Evidence, Knowledge, Source, Stack, Topic, Words};
 use super::fault::Fault;
-use super::parse_entry::{Catalogue, read_entries};
+use super::parse_entry::read_entries;
 use super::table::{self, Table, Text};
 
 /// Longest id of a source, stack, topic or entry; keeps button ids within Discord's 100.
@@ -45,25 +46,25 @@ pub fn parse(files: &[File]) -> Result<Knowledge, Vec<Fault>> {
             faults.borrow_mut().push(Fault { file: name.into(), line: 1, what, help });
         }
     }
-    let mut declared = HashSet::new();
-    let sources = open("sources.toml").map(|f| read_list(&f, "source", read_source, &mut declared));
-    let stacks = open("stacks.toml").map(|f| read_list(&f, "stack", read_stack, &mut declared));
-    let topics = open("topics.toml").map(|f| read_list(&f, "topic", read_topic, &mut declared));
+    let sources = open("sources.toml").map(|f| read_list(&f, "source", read_source));
+    let stacks = open("stacks.toml").map(|f| read_list(&f, "stack", read_stack));
+    let topics = open("topics.toml").map(|f| read_list(&f, "topic", read_topic));
     let words = open("words.toml").map(|f| read_words(&f)).unwrap_or_default();
 
     let catalogue = Catalogue {
         sources: sources.unwrap_or_default(),
         stacks: stacks.unwrap_or_default(),
         topics: topics.unwrap_or_default(),
-        declared,
     };
     let contents: Vec<&File> =
         files.iter().copied().filter(|f| !CATALOGUE.contains(&f.name.as_str())).collect();
     let (entries, lines) = read_entries(&contents, &catalogue, &faults);
 
     let mut faults = faults.into_inner();
+    check_near(&catalogue.topics, &mut faults);
     if faults.is_empty() {
-        let Catalogue { sources, stacks, topics, .. } = catalogue;
+        let Catalogue { sources, stacks, topics } = catalogue;
+        let (sources, stacks, topics) = (sources.values, stacks.values, topics.values);
         return Ok(Knowledge { sources, stacks, topics, entries, lines, words });
     }
     faults.sort();
@@ -78,26 +79,32 @@ fn read_list<T>(
     file: &table::Source<'_>,
     key: &'static str,
     read: fn(&Table<'_, '_>, String) -> Option<T>,
-    declared: &mut HashSet<String>,
-) -> Vec<Arc<T>> {
+) -> List<T> {
     let document = file.document();
     let root = Table::new(file, document.get_ref(), 0..0, "the file");
     let mut seen: HashMap<String, usize> = HashMap::new();
-    let mut values = Vec::new();
+    let mut list = List::default();
     for mut table in root.tables(key, &format!("write [[{key}]] above each one")) {
         table.name = format!("a {key}");
         let id = read_id(&table);
+        let mut again = false;
         if let Some(id) = &id {
             table.name = format!("{key} `{}`", id.value);
-            duplicate(&table, &mut seen, id);
-            declared.insert(id.value.clone());
+            again = duplicate(&table, &mut seen, id);
+            list.declared.insert(id.value.clone());
         }
         let name = id.map_or_else(String::new, |id| id.value);
-        values.extend(read(&table, name).map(Arc::new));
+        // What else is wrong with the second one is told as well; the first one counts.
+        let value = read(&table, name.clone());
+        if again {
+            list.twice.insert(name);
+        } else {
+            list.values.extend(value.map(Arc::new));
+        }
         table.finish();
     }
     root.finish();
-    values
+    list
 }
 
 /// The `id` of a table: lower-case letters, digits and hyphens.
@@ -112,13 +119,20 @@ pub(super) fn read_id(table: &Table<'_, '_>) -> Option<Text> {
     Some(id)
 }
 
-/// Notes a fault when the id was seen before.
-pub(super) fn duplicate(table: &Table<'_, '_>, seen: &mut HashMap<String, usize>, id: &Text) {
+/// Notes a fault when the id was seen before, and returns whether it was.
+pub(super) fn duplicate(
+    table: &Table<'_, '_>,
+    seen: &mut HashMap<String, usize>,
+    id: &Text,
+) -> bool {
     let line = table.source.line(id.at.start);
-    if let Some(first) = seen.insert(id.value.clone(), line) {
-        let help = format!("the first stands in line {first}; rename or delete one of them");
-        table.fault(&id.at, "stands here a second time", help);
-    }
+    let Some(first) = seen.get(&id.value) else {
+        seen.insert(id.value.clone(), line);
+        return false;
+    };
+    let help = format!("the first stands in line {first}; rename or delete one of them");
+    table.fault(&id.at, "stands here a second time", help);
+    true
 }
 
 fn read_source(table: &Table<'_, '_>, id: String) -> Option<Source> {
@@ -191,7 +205,19 @@ fn read_topic(table: &Table<'_, '_>, id: String) -> Option<Topic> {
     let meaning = table.text("meaning", 120);
     let words = lower_case(table, "words");
     let descriptive = table.flag("descriptive");
-    Some(Topic { id, name: name?.value, meaning: meaning?.value, words, descriptive })
+    let near = table.texts("near", 60).into_iter().map(|near| near.value).collect();
+    Some(Topic { id, name: name?.value, meaning: meaning?.value, words, descriptive, near })
+}
+
+/// Every topic that is near to another must be one.
+fn check_near(topics: &List<Topic>, faults: &mut Vec<Fault>) {
+    for topic in &topics.values {
+        for near in topic.near.iter().filter(|near| !topics.declared.contains(*near)) {
+            let what = format!("topic `{}` is `near` to `{near}`, which is no topic", topic.id);
+            let help = "write the id of a topic of this file".into();
+            faults.push(Fault { file: "topics.toml".into(), line: 1, what, help });
+        }
+    }
 }
 
 /// A list of words that must be in lower case.

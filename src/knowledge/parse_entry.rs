@@ -1,11 +1,12 @@
 //! The entries: every reference looked up, every rule between entries checked.
 
 use std::cell::RefCell;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::entry::{Citation, Entry, EntryId, Kind, Side, Source, Stack, Stance, Topic};
+use super::catalogue::Catalogue;
+use super::entry::{Citation, Entry, EntryId, Kind, Side, Stack, Stance, Topic};
 use super::fault::{Fault, nearest};
 use super::parse::{File, duplicate, read_id};
 use super::table::{self, Table, Text};
@@ -14,15 +15,6 @@ use super::table::{self, Table, Text};
 const TEXT_CHARACTERS: usize = 400;
 /// Longest question; also what a menu and a title can show whole.
 const QUESTION_CHARACTERS: usize = 150;
-
-/// What entries may refer to.
-pub(super) struct Catalogue {
-    pub(super) sources: Vec<Arc<Source>>,
-    pub(super) stacks: Vec<Arc<Stack>>,
-    pub(super) topics: Vec<Arc<Topic>>,
-    /// Every id that stands in the files, faulty or not: a fault is told once, at its root.
-    pub(super) declared: HashSet<String>,
-}
 
 /// Reads the entry files, sorted by name; also the line of each entry in its file.
 pub(super) fn read_entries(
@@ -35,7 +27,10 @@ pub(super) fn read_entries(
     let mut across = Across::default();
     for file in files {
         let source = table::Source::new(&file.name, &file.text, faults);
-        let Some(place) = Place::of(&file.name, catalogue, &source) else { continue };
+        let Some(place) = Place::of(&file.name, catalogue, &source) else {
+            across.incomplete = true;
+            continue;
+        };
         let document = source.document();
         let root = Table::new(&source, document.get_ref(), 0..0, "the file");
         let mut seen = HashMap::new();
@@ -71,19 +66,16 @@ impl Place {
             source.fault(&(0..0), "this file has no place in a knowledge folder", help);
             return None;
         };
-        let found = catalogue.stacks.iter().find(|s| s.id == stack);
-        if found.is_none() && !catalogue.declared.contains(stack) {
-            let known = catalogue.stacks.iter().map(|s| s.id.as_str());
+        if catalogue.stacks.lacks(stack) {
             let what = format!("the folder names the unknown stack `{stack}`");
-            source.fault(&(0..0), what, nearest(stack, known));
+            source.fault(&(0..0), what, nearest(stack, catalogue.stacks.ids()));
         }
-        let topics = catalogue.topics.iter().find(|t| t.id == topic);
-        if topics.is_none() && !catalogue.declared.contains(topic) {
-            let known = catalogue.topics.iter().map(|t| t.id.as_str());
+        if catalogue.topics.lacks(topic) {
             let what = format!("the file names the unknown topic `{topic}`");
-            source.fault(&(0..0), what, nearest(topic, known));
+            source.fault(&(0..0), what, nearest(topic, catalogue.topics.ids()));
         }
-        Some(Self { stack: found?.clone(), topic: topics?.clone() })
+        let (stack, topic) = (catalogue.stacks.get(stack)?, catalogue.topics.get(topic)?);
+        Some(Self { stack: stack.clone(), topic: topic.clone() })
     }
 }
 
@@ -151,13 +143,11 @@ fn read_kind(table: &Table<'_, '_>, faq: bool) -> Option<Kind> {
 
 fn read_stacks(table: &Table<'_, '_>, key: &'static str, catalogue: &Catalogue) -> Vec<Arc<Stack>> {
     let find = |text: Text| {
-        let found = catalogue.stacks.iter().find(|s| s.id == text.value).cloned();
-        if found.is_none() && !catalogue.declared.contains(&text.value) {
-            let known = catalogue.stacks.iter().map(|s| s.id.as_str());
+        if catalogue.stacks.lacks(&text.value) {
             let what = format!("names the unknown stack `{}` in `{key}`", text.value);
-            table.fault(&text.at, &what, nearest(&text.value, known));
+            table.fault(&text.at, &what, nearest(&text.value, catalogue.stacks.ids()));
         }
-        found
+        catalogue.stacks.get(&text.value).cloned()
     };
     table.texts(key, super::parse::ID_CHARACTERS).into_iter().filter_map(find).collect()
 }
@@ -175,17 +165,19 @@ fn read_cite(cite: Table<'_, '_>, catalogue: &Catalogue) -> Option<Citation> {
     let source = cite.text("source", super::parse::ID_CHARACTERS);
     let section = cite.text("section", 120);
     let found = source.and_then(|text| {
-        let found = catalogue.sources.iter().find(|s| s.id == text.value).cloned();
-        if found.is_none() && !catalogue.declared.contains(&text.value) {
-            let known = catalogue.sources.iter().map(|s| s.id.as_str());
+        if catalogue.sources.lacks(&text.value) {
             let what = format!("cites the unknown source `{}`", text.value);
-            cite.fault(&text.at, &what, nearest(&text.value, known));
+            cite.fault(&text.at, &what, nearest(&text.value, catalogue.sources.ids()));
         }
-        found
+        catalogue.sources.get(&text.value).cloned()
     });
     let citation = found.zip(section).and_then(|(source, section)| {
         if source.sections.contains(&section.value) {
             return Some(Citation { source, section: section.value });
+        }
+        // It may stand in the other source of that id.
+        if catalogue.sources.twice.contains(&source.id) {
+            return None;
         }
         let what = format!("cites the unknown section {:?} of `{}`", section.value, source.id);
         let known = source.sections.iter().map(String::as_str);
@@ -225,6 +217,8 @@ struct Across {
     disputes: BTreeMap<String, Vec<(String, Spot)>>,
     questions: HashMap<String, (EntryId, Spot)>,
     faults: Vec<Fault>,
+    /// Some file was not read: the other side of a dispute may stand there.
+    incomplete: bool,
 }
 
 #[derive(Clone)]
@@ -258,8 +252,9 @@ impl Across {
     }
 
     fn faults(self) -> impl Iterator<Item = Fault> {
-        let lonely = self.disputes.into_iter().filter_map(|(dispute, sides)| {
-            let (first, spot) = sides.first()?;
+        let incomplete = self.incomplete;
+        let lonely = self.disputes.into_iter().filter_map(move |(dispute, sides)| {
+            let (first, spot) = sides.first().filter(|_| !incomplete)?;
             let one = sides.iter().all(|(position, _)| position == first);
             one.then(|| Fault {
                 file: spot.file.clone(),

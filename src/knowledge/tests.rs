@@ -151,6 +151,38 @@ fn all_faults_of_all_files_come_at_once() {
     "#);
 }
 
+/// One name written twice hides the name that was meant: every entry that refers to that name, and
+/// every dispute of which one side stands in such an entry, would be told about as well.
+#[test]
+fn a_name_that_stands_twice_is_told_once_and_not_in_every_entry() {
+    let point = |position: &str| {
+        format!(
+            "[[point]]\nid = \"a\"\nstance = \"pro\"\ntext = \"x\"\ndispute = \"d\"\n\
+             position = \"{position}\"\ncites = [{{ source = \"atlas\", section = \"Maps\" }}]\n"
+        )
+    };
+    let mut folder = files(&point("yes"));
+    folder.push(File { name: "stacks/nodejs/security.toml".into(), text: point("no") });
+    let atlas = SOURCES.replace("guide", "atlas").replace("Speed", "Maps");
+    folder[0].text = format!("{SOURCES}{atlas}");
+    assert!(parse(&folder).is_ok());
+
+    let said = |file: usize, meant: &str, written: &str| {
+        let mut folder = folder.clone();
+        folder[file].text = folder[file].text.replace(meant, written);
+        let faults = parse(&folder).unwrap_err();
+        faults.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
+    };
+    insta::assert_snapshot!(said(0, "id = \"atlas\"", "id = \"guide\""), @r"
+    sources.toml:10: source `guide` stands here a second time
+      help: the first stands in line 2; rename or delete one of them
+    ");
+    insta::assert_snapshot!(said(1, "id = \"django\"", "id = \"nodejs\""), @r"
+    stacks.toml:7: stack `nodejs` stands here a second time
+      help: the first stands in line 2; rename or delete one of them
+    ");
+}
+
 #[test]
 fn a_missing_file_is_named() {
     let faults = parse(&[]).unwrap_err();

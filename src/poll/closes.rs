@@ -6,10 +6,10 @@ use std::time::Duration;
 use interim::{Dialect, parse_date_string};
 use jiff::civil::{Date, Time};
 use jiff::fmt::friendly::SpanParser;
-use jiff::tz::TimeZone;
 use jiff::{ToSpan, Zoned};
 use regex::Regex;
 
+use super::TimeZoneName;
 use super::clean::clean;
 use crate::time::Timestamp;
 
@@ -24,10 +24,6 @@ const END_OF_DAY: Time = Time::constant(17, 0, 0, 0);
 
 /// Longest text that is looked at, in code points.
 const LONGEST: usize = 60;
-
-/// A time zone by its name in the IANA database.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct TimeZoneName(TimeZone);
 
 /// Why a closing time is not taken.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -52,23 +48,6 @@ pub struct ClosesExample {
     pub at: Option<Timestamp>,
     /// A text that [`closes_at`] reads as that instant.
     pub text: String,
-}
-
-impl TimeZoneName {
-    /// Coordinated universal time.
-    pub const UTC: Self = Self(TimeZone::UTC);
-
-    /// The zone of this name: `Europe/Berlin`. None if there is no such zone.
-    #[must_use]
-    pub fn new(name: &str) -> Option<Self> {
-        TimeZone::get(name).ok().map(Self)
-    }
-
-    /// Its name.
-    #[must_use]
-    pub fn name(&self) -> &str {
-        self.0.iana_name().unwrap_or("UTC")
-    }
 }
 
 /// The instant meant by a text, or none for "never". An empty text means in three days.

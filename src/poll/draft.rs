@@ -14,8 +14,11 @@ pub const OPTION_CODE_POINTS: usize = 80;
 /// Most options of a poll.
 pub const MOST_OPTIONS: usize = 10;
 
-/// Longest raw text of a box that is kept, in code points; nobody's valid poll is longer.
-const RAW_CODE_POINTS: usize = 1500;
+/// Longest text that is kept as it was typed, in code points: as long as one option of a command
+/// can be, which is the longest text that Discord sends. What is too long for a poll is refused,
+/// and given back whole.
+/// Source: <https://discord.com/developers/docs/interactions/application-commands#application-command-object-application-command-option-structure>
+pub const TYPED_CODE_POINTS: usize = 6000;
 
 /// What was typed, kept as it was typed so that nothing has to be typed again.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -26,10 +29,11 @@ pub struct DraftText {
 }
 
 impl DraftText {
-    /// Keeps what was typed; texts longer than any valid poll are cut at 1500 code points.
+    /// Keeps what was typed. No door lets a text of more than 6000 code points through; what is
+    /// behind them is cut, so that a draft is bounded.
     #[must_use]
     pub fn new(question: &str, options: &str, closes: &str) -> Self {
-        let kept = |text: &str| text.chars().take(RAW_CODE_POINTS).collect();
+        let kept = |text: &str| text.chars().take(TYPED_CODE_POINTS).collect();
         Self { question: kept(question), options: kept(options), closes: kept(closes) }
     }
 

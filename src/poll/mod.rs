@@ -11,18 +11,19 @@ mod draft;
 mod lifecycle;
 mod number;
 mod tally;
+mod zone;
 
 pub use ballot::{Ballot, Cast, OptionIndex, VoteError, VoterId};
 pub use clean::{clean, visible};
-pub use closes::{
-    ClosesError, ClosesExample, TimeZoneName, closes_at, closes_examples, local_time,
-};
+pub use closes::{ClosesError, ClosesExample, closes_at, closes_examples, local_time};
 pub use draft::{
     DraftFault, DraftText, MOST_OPTIONS, OPTION_CODE_POINTS, PollText, QUESTION_CODE_POINTS,
+    TYPED_CODE_POINTS,
 };
 pub use lifecycle::{Ending, Member, Poll, PollState};
 pub use number::{BadPollNumber, PollNumber};
 pub use tally::{Outcome, Tally};
+pub use zone::TimeZoneName;
 
 /// A poll, named by the interaction that created it: delivered twice, it is one poll.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -17,6 +17,7 @@ pub mod notice;
 mod plan;
 pub mod poll;
 mod press;
+pub mod settings;
 mod sources;
 mod text;
 mod unknown;

@@ -7,6 +7,9 @@ use super::rank::{Explanation, Hit};
 /// How much more it counts against instructions that the best entry holds none of the question.
 const PARTLY: f32 = 1.3;
 
+/// Informative words of a message from which each that nobody knows counts less.
+const FEW: f32 = 8.0;
+
 /// What is known about a question and its best entries.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Evidence {
@@ -36,6 +39,9 @@ pub struct Evidence {
     pub detail: f32,
     /// Words of other matters.
     pub elsewhere: f32,
+    /// Neither a stack nor something to be built nor software is spoken of; less for questions
+    /// like one that an entry is asked as.
+    pub astray: f32,
     /// Words of the trade that no entry uses.
     pub jargon: f32,
     /// Words of greeting, thanks and laughter, per word.
@@ -75,6 +81,8 @@ impl Evidence {
         let unknown = query.groups.iter().map(|group| group.unknown).sum::<f32>();
         // For whom something is built matters less than what: "social network for beekeepers".
         let unknown = if query.signals.project { 0.5 * unknown } else { unknown };
+        // A long message has room for words that do not matter.
+        let spread = (FEW / query.groups.len().max(1) as f32).min(1.0);
         // Somebody who names a stack, or something to build, speaks of the matter whatever else.
         let elsewhere = if query.stacks.is_empty() && !query.signals.project { 2 } else { 1 };
         let elsewhere = query.signals.elsewhere.saturating_sub(2 - elsewhere);
@@ -85,9 +93,9 @@ impl Evidence {
             likeness: most(|why| why.likeness),
             held: (best.coverage * total / index.highest_rarity()).min(4.0),
             unknown: unknown / query.groups.len().max(1) as f32,
-            unknown_words: unknown.min(4.0),
+            unknown_words: spread * unknown.min(4.0),
             strange: if query.stacks.is_empty() && !query.signals.project {
-                unknown.min(3.0)
+                spread * unknown.min(3.0)
             } else {
                 0.0
             },
@@ -97,6 +105,8 @@ impl Evidence {
             how_to: flag(query.signals.how_to) * (1.0 + PARTLY * (1.0 - best.coverage)),
             detail: query.signals.detail.min(3) as f32,
             elsewhere: elsewhere.min(4) as f32,
+            astray: flag(query.stacks.is_empty() && !query.signals.project && !query.signals.trade)
+                * (1.0 - most(|why| why.likeness)),
             jargon: query.signals.jargon.min(3) as f32,
             side: if best.side > 0.0 { 1.0 } else { 0.0 },
             chatter: query.signals.chatter as f32 / query.words.max(1) as f32,
@@ -126,31 +136,32 @@ impl Evidence {
 
     /// From words and from what is known of stacks, topics and what people ask of them.
     fn of_the_matter(&self) -> f32 {
-        -2.71
-            + 0.75 * self.coverage
-            + 0.89 * self.coverage_of_three
-            + 1.91 * self.likeness
-            + 1.98 * self.held
-            - 1.12 * self.unknown
-            - 1.84 * self.unknown_words
-            - 1.14 * self.strange
-            - 0.35 * self.stack
-            + 1.63 * self.topic
-            + 1.34 * self.project
-            - 1.58 * self.how_to
-            - 1.61 * self.detail
-            - 0.78 * self.elsewhere
-            - 0.61 * self.jargon
-            - 1.17 * self.chatter
-            - 0.26 * self.compares
-            - 2.5 * self.tool
-            - 2.5 * self.inner
-            + 1.72 * self.side
+        -1.20
+            + 0.50 * self.coverage
+            + 0.70 * self.coverage_of_three
+            + 2.62 * self.likeness
+            + 1.34 * self.held
+            - 1.90 * self.unknown
+            - 3.38 * self.unknown_words
+            - 0.40 * self.strange
+            - 0.29 * self.stack
+            + 1.76 * self.topic
+            + 0.65 * self.project
+            - 3.51 * self.how_to
+            - 3.01 * self.detail
+            - 1.82 * self.elsewhere
+            - 2.04 * self.astray
+            - 0.73 * self.jargon
+            - 2.38 * self.chatter
+            - 0.11 * self.compares
+            - 2.50 * self.tool
+            - 2.50 * self.inner
+            + 1.57 * self.side
     }
 
     /// The signals by name, for explanations.
     #[must_use]
-    pub fn named(&self) -> [(&'static str, f32); 22] {
+    pub fn named(&self) -> [(&'static str, f32); 23] {
         [
             ("coverage", self.coverage),
             ("coverage of three", self.coverage_of_three),
@@ -165,6 +176,7 @@ impl Evidence {
             ("how-to", self.how_to),
             ("detail", self.detail),
             ("elsewhere", self.elsewhere),
+            ("astray", self.astray),
             ("jargon", self.jargon),
             ("chatter", self.chatter),
             ("compares", self.compares),

@@ -25,7 +25,17 @@ pub(crate) fn is_other(index: &Index, tokens: &Tokens, words: &[Word<'_>]) -> bo
         english += usize::from(is_english);
     }
     let most = foreign.into_iter().max().unwrap_or(0);
-    most >= 2 && most > english
+    // "ist node sicher" has one function word; but no English word at all.
+    let all = most >= 1 && english == 0 && !words.iter().any(|word| is_english(index, word));
+    (most >= 2 && most > english) || all
+}
+
+/// Whether a word is one that an entry or the English part of the lexicon knows, and no name.
+fn is_english(index: &Index, word: &Word<'_>) -> bool {
+    let Some(stem) = index.vocabulary.find(&word.text) else { return false };
+    let name = |sense| matches!(sense, Sense::Stack(_) | Sense::Technology);
+    let names = index.lexicon.at(&[Some(stem)]).any(|p| p.len() == 1 && name(p.sense));
+    !names && !is_only_foreign(index, stem)
 }
 
 /// Whether a word is known as a function word of another language, and as nothing else.
@@ -55,6 +65,7 @@ mod tests {
         check("wo ist der bahnhof", true);
         check("что лучше", true);
         check("どちらがいい", true);
+        check("ist node sicher", true);
         check("is the node der best", false);
         check("django", false);
         check("über", false);

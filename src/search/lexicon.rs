@@ -34,10 +34,14 @@ pub(crate) enum List {
     Jargon,
     /// Companies and products: somebody may ask whether they use a stack.
     Name,
+    /// Shows that software is spoken of, or the stacks without their names: "backend", "the two".
+    Trade,
     /// Asks for instructions: "how do i".
     HowTo,
     /// Asks for figures, versions, settings: "default value".
     Detail,
+    /// Asks for people: "who maintains".
+    Person,
     /// Asks for the bad side: "drawback".
     Drawback,
     /// Asks for the good side: "strength".
@@ -57,13 +61,15 @@ pub(crate) enum List {
 }
 
 /// The names of the lists in `words.toml`.
-const LISTS: [(&str, List); 14] = [
+const LISTS: [(&str, List); 16] = [
     ("plain", List::Plain),
     ("elsewhere", List::Elsewhere),
     ("jargon", List::Jargon),
+    ("trade", List::Trade),
     ("names", List::Name),
     ("how-to", List::HowTo),
     ("detail", List::Detail),
+    ("persons", List::Person),
     ("drawback", List::Drawback),
     ("advantage", List::Advantage),
     ("compare", List::Compare),

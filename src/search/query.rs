@@ -66,6 +66,8 @@ pub(crate) struct Signals {
     pub(crate) orders: bool,
     pub(crate) elsewhere: usize,
     pub(crate) jargon: usize,
+    /// Software is spoken of.
+    pub(crate) trade: bool,
     pub(crate) other_language: bool,
     pub(crate) shape: Shape,
 }
@@ -105,6 +107,8 @@ pub(crate) struct Seen {
     pub(crate) plain: bool,
     pub(crate) stack: Option<u16>,
     pub(crate) technology: bool,
+    /// It is a further word of a technology's name: "on" in "Ruby on Rails".
+    pub(crate) continues: bool,
     pub(crate) maybe_technology: bool,
     pub(crate) elsewhere: bool,
     /// It is a thing of which one picks a make.
@@ -130,7 +134,7 @@ impl Query {
         query.signals.other_language = language::is_other(index, &tokens, &words);
         query.read_phrases(index, &words, &mut seen);
         query.signals.shape = shape::of(&words, &seen);
-        query.technologies = technology::unknown(index, &words, &seen);
+        query.technologies = technology::unknown(index, question, &words, &seen);
         query.collect_groups(index, &words, &seen);
         let combined = combination::group(index, &words, &seen);
         if let Some(combined) = combined.filter(|_| switches.has(Signal::Both)) {
@@ -201,7 +205,8 @@ impl Query {
                         self.vote_for_meaning(index, synonym, &words[at..at + phrase.len()]);
                     }
                     Sense::Technology if !index.is_stated(&stems[span.clone()]) => {
-                        seen[span].iter_mut().for_each(|s| s.technology = true);
+                        seen[span.clone()].iter_mut().for_each(|s| s.technology = true);
+                        seen[span].iter_mut().skip(1).for_each(|s| s.continues = true);
                     }
                     Sense::MaybeTechnology => seen[at].maybe_technology = true,
                     Sense::Topic(topic) => {
@@ -255,9 +260,12 @@ impl Query {
                 }
             }
             List::Jargon => signals.jargon += 1,
+            List::Trade => signals.trade = true,
             List::Name => span.iter_mut().for_each(|s| s.name = true),
             List::HowTo => signals.how_to = true,
             List::Detail => signals.detail += 1,
+            // No article names the people behind a stack.
+            List::Person => signals.detail += 2,
             List::Drawback => signals.drawback = true,
             List::Advantage => signals.advantage = true,
             List::Compare => signals.compares = true,
@@ -294,7 +302,7 @@ impl Query {
             self.spoken.push((as_spoken(seen, &alternatives), spoken));
             let silent = seen.plain && seen.synonyms.is_empty();
             let number = word.text.bytes().all(|b| b.is_ascii_digit() || b == b'.');
-            if number && (of_stack || word.text.contains('.')) && !index.are_used(&[seen.stem]) {
+            if number && (of_stack || word.text.contains('.')) && !index.is_stated(&[seen.stem]) {
                 // A version that no entry speaks of.
                 self.signals.detail += 1;
             }

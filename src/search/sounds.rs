@@ -51,7 +51,11 @@ impl Sounds {
         let alike = self.words[first..].iter().take_while(|(of, ..)| *of == hash);
         let alike = alike.map(|(_, form, count)| (vocabulary.form(*form), count));
         let alike = alike.filter(|(word, _)| sound(word) == heard);
-        let near = alike.filter(|(word, _)| word.len().abs_diff(typed.len()) <= most);
+        let near = alike.filter(|(word, _)| {
+            // Two sounds tell little: the words must also begin alike.
+            word.len().abs_diff(typed.len()) <= most
+                && (heard.len() >= TELLING || shared(word, &typed) > 0)
+        });
         let best = near.max_by(|(a, often), (b, more)| {
             let length = |word: &str| std::cmp::Reverse(word.len().abs_diff(typed.len()));
             let same = |word: &str| shared(word, &typed);

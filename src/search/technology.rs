@@ -7,11 +7,16 @@ use super::vocabulary::Word;
 /// Words between two things that are compared.
 const BETWEEN: [&str; 10] =
     ["vs", "versus", "or", "than", "against", "over", "v", "instead", "and", "with"];
+/// Words that set what follows against something else, wherever that stands.
+const AGAINST: [&str; 6] = ["vs", "versus", "than", "over", "against", "instead"];
 /// Words before the name of something that is used.
 const BEFORE: [&str; 16] = [
     "vs", "versus", "or", "than", "against", "using", "use", "in", "with", "learn", "to", "like",
     "about", "is", "v", "choose",
 ];
+
+/// Words before the name of something that is used, when that name ends the question.
+const ENDING: [&str; 7] = ["is", "in", "with", "using", "learn", "than", "about"];
 
 /// Words after a name that make it a model for something else.
 const LIKENESS: [&str; 4] = ["like", "style", "clone", "alternative"];
@@ -22,7 +27,23 @@ const LONG: usize = 20;
 const SHORT: usize = 3;
 
 /// The technologies named, as typed, that no entry speaks of.
-pub(crate) fn unknown(index: &Index, words: &[Word<'_>], seen: &[Seen]) -> Vec<String> {
+pub(crate) fn unknown(
+    index: &Index,
+    question: &str,
+    words: &[Word<'_>],
+    seen: &[Seen],
+) -> Vec<String> {
+    let names = names(index, words, seen);
+    names.into_iter().map(|name| as_typed(question, name)).collect()
+}
+
+/// The name as it stands in the question, which may write it with capital letters.
+fn as_typed(question: &str, name: String) -> String {
+    let at = question.to_ascii_lowercase().find(&name);
+    at.and_then(|at| question.get(at..at + name.len())).map_or(name, str::to_owned)
+}
+
+fn names(index: &Index, words: &[Word<'_>], seen: &[Seen]) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     // A long message may mention what else is in use; only a rival is asked about.
     let certain = |at: usize| {
@@ -36,8 +57,14 @@ pub(crate) fn unknown(index: &Index, words: &[Word<'_>], seen: &[Seen]) -> Vec<S
             || is_unknown_rival(index, words, seen, at);
         // "a slack-like messenger" is something to be built.
         let model = words.get(at + 1).is_some_and(|word| LIKENESS.contains(&word.text.as_ref()));
-        let name = words[at].text.to_string();
-        if is_name && !model && !names.contains(&name) {
+        let mut name = words[at].text.to_string();
+        for (word, _) in
+            words[at + 1..].iter().zip(&seen[at + 1..]).take_while(|(_, s)| s.continues)
+        {
+            name.push(' ');
+            name.push_str(&word.text);
+        }
+        if is_name && !seen[at].continues && !model && !names.contains(&name) {
             names.push(name);
         }
     }
@@ -51,7 +78,11 @@ fn is_meant(index: &Index, words: &[Word<'_>], seen: &[Seen], at: usize) -> bool
     let used = seen[at].stem.is_some_and(|stem| index.is_used(stem));
     let before = at > 0 && BEFORE.contains(&words[at - 1].text.as_ref());
     let alone = words.len() <= SHORT && seen[at].synonyms.is_empty();
-    rival || (!used && (alone || token.capital && !token.opens || (before && words.len() <= 8)))
+    // "how fast is go", but not "where does it go".
+    let ends = at > 1 && at + 1 == words.len() && ENDING.contains(&words[at - 1].text.as_ref());
+    rival
+        || ends
+        || (!used && (alone || token.capital && !token.opens || (before && words.len() <= 8)))
 }
 
 /// Whether a word stands beside another name with a word between them that compares.
@@ -59,6 +90,11 @@ fn is_rival(words: &[Word<'_>], seen: &[Seen], at: usize) -> bool {
     let is_name = |at: usize| {
         seen.get(at).is_some_and(|s| s.stack.is_some() || s.technology || s.maybe_technology)
     };
+    // "is node better than go for apis": the other name stands further off.
+    let against = at > 0 && AGAINST.contains(&words[at - 1].text.as_ref());
+    if against && (0..at).any(is_name) {
+        return true;
+    }
     let joins = |at: usize| words.get(at).is_some_and(|w| BETWEEN.contains(&w.text.as_ref()));
     (at >= 2 && joins(at - 1) && is_name(at - 2)) || (joins(at + 1) && is_name(at + 2))
 }
@@ -98,7 +134,10 @@ mod tests {
         check("laravel or symfony", &["laravel", "symfony"]);
         check("django vs zorblax", &["zorblax"]);
         check("zorblax or node", &["zorblax"]);
-        check("is Spring better than django", &["spring"]);
+        check("is Spring better than django", &["Spring"]);
+        check("Django or Ruby on Rails?", &["Ruby on Rails"]);
+        check("how fast is Go", &["Go"]);
+        check("how fast is go", &["go"]);
     }
 
     #[test]

@@ -44,7 +44,7 @@ sections = ["All"]
 "#;
 
 const WORDS: &str = r#"
-technologies = ["laravel", "symfony", "express"]
+technologies = ["laravel", "symfony", "express", "ruby on rails"]
 
 [[synonyms]]
 words = ["hacked"]
@@ -175,7 +175,7 @@ fn technologies_that_no_entry_states_are_named() {
     check_names("laravel or symfony", &["laravel", "symfony"]);
     check_names("django vs zorblax", &["zorblax"]);
     check_names("node or go", &["go"]);
-    check_names("is Spring better than django", &["spring"]);
+    check_names("is Spring better than django", &["Spring"]);
     check_names("express with node", &[]);
     check_names("chat or attacks in the spring", &[]);
 }

@@ -31,6 +31,16 @@ fn a_response_is_tried_again_within_its_three_seconds() {
 }
 
 #[tokio::test]
+async fn completions_are_tried_again_as_well() {
+    let world = World::new().await;
+    for fault in [Fault::Status(500), Fault::ResetBefore, Fault::ResetAfter] {
+        world.sandbox.faults().next(CALLBACK, 1, fault.clone());
+        let choices = world.ada().autocomplete("/compare first: no|").await.unwrap();
+        assert_eq!(choices[0].name, "Node.js", "{fault:?}");
+    }
+}
+
+#[tokio::test]
 async fn a_command_delivered_twice_is_answered_once() {
     let world = World::new().await;
     world.sandbox.faults().deliver_twice(1);

@@ -289,6 +289,22 @@ async fn a_poll_can_be_planned_in_a_form() {
 }
 
 #[tokio::test]
+async fn a_question_that_is_far_too_long_comes_back_as_a_file_until_it_is_right() {
+    let world = World::new().await;
+    let ada = world.ada();
+    let question = "why ".repeat(1400);
+    let line = format!("/poll create question: {question} options: a, b");
+    let refused = ada.slash(&line).await.unwrap();
+    assert!(refused.text().contains("5599 characters; at most 300 fit"), "{}", refused.text());
+    let file = &refused.message().unwrap().attachments[0];
+    assert!(file.bytes.starts_with(question.trim_end().as_bytes()));
+    let form = press(&ada, &refused, "Edit text").await;
+    let right = ada.submit(form.modal().unwrap(), &[("Question", "Why?")]).await.unwrap();
+    let right = right.message().unwrap();
+    assert!(right.text().contains("Why?") && right.attachments.is_empty(), "{}", right.text());
+}
+
+#[tokio::test]
 async fn closing_times_complete_while_one_types() {
     let world = World::new().await;
     let choices = world.ada().autocomplete("/poll create question: x closes: 3d|").await.unwrap();

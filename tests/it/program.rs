@@ -126,6 +126,13 @@ fn a_faulty_configuration_names_its_line() {
     home.configure("[discord]\ncolour = 1\n");
     let done = program(&["check", "--config", &home.config()]).output().unwrap();
     check(&done, THEIRS, &["config.toml:4: unknown field `colour`", "config.example.toml"]);
+    home.configure("colour = 1\nlog = 5\n[health]\nbind = \"everywhere\"\n");
+    let done = program(&["check", "--config", &home.config()]).output().unwrap();
+    check(
+        &done,
+        THEIRS,
+        &["unknown field `colour`", "unknown field `log`", "\"everywhere\" is no address"],
+    );
     let done = program(&["check", "--config", "/nowhere/config.toml"]).output().unwrap();
     check(&done, THEIRS, &["cannot read the configuration /nowhere/config.toml"]);
 }
@@ -154,6 +161,24 @@ fn every_fault_of_the_knowledge_is_told_and_the_bot_does_not_start() {
     let mut run = program(&["run", "--config", &config, "--knowledge", &folder]);
     let done = run.env("DISCORD_TOKEN", "hush-hush").output().unwrap();
     check(&done, THEIRS, &says);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_question_that_misses_its_entry_ends_the_bot() {
+    let (sandbox, home) = (sandbox().await, Home::new());
+    let knowledge = home.folder.path().join("knowledge");
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/data/knowledge");
+    assert!(Command::new("cp").arg("-r").args([&root, &knowledge]).status().unwrap().success());
+    let entries = knowledge.join("stacks/django/security.toml");
+    let text = fs::read_to_string(&entries).unwrap();
+    let (head, tail) = text.split_once("[[point]]").unwrap();
+    let asked = "asked_as = [\"что лучше\"]";
+    let tail = tail.replacen("asked_as =", "keywords =", 1);
+    fs::write(&entries, format!("{head}[[point]]\n{asked}\n{tail}")).unwrap();
+    let mut run = home.bot("hush-hush", sandbox.api_base());
+    run.args(["--knowledge", &knowledge.display().to_string()]);
+    let says = ["security.toml:", "not among the first three", "что лучше", "help: "];
+    check(&output(run).await, THEIRS, &says);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -219,6 +244,7 @@ async fn the_bot_says_what_to_try_and_ends_when_asked() {
     check(&done, 0, &[]);
     let said = String::from_utf8(done.stdout).unwrap();
     assert!(said.contains("/ask question:") && said.contains("/poll create"), "{said}");
+    assert_eq!(String::from_utf8(done.stderr).unwrap(), "", "an orderly end is nothing to warn of");
     check(&healthy().await, OURS, &["nothing answers", &health]);
 }
 
@@ -275,6 +301,15 @@ fn a_script_is_played_and_a_faulty_one_told_whole() {
     for part in ["Security", "Sources", "Poll P-1", "Your vote is stored: Django", "1 vote"] {
         assert!(said.contains(part), "{part:?} is not in:\n{said}");
     }
+
+    // Turning the page of a menu changes nothing but the menu.
+    fs::write(&script, "Ada: /faq\n").unwrap();
+    let first = String::from_utf8(play().stdout).unwrap();
+    let menu = first.split_once("( ").and_then(|(_, rest)| rest.split_once(" v )")).unwrap().0;
+    fs::write(&script, format!("Ada: /faq\nAda: choose {menu:?} \"More topics …\"\n")).unwrap();
+    let both = String::from_utf8(play().stdout).unwrap();
+    let turned = both.strip_prefix(&first).unwrap();
+    assert!(turned.contains("; Back to the first page"), "{turned}");
 
     fs::write(&script, "Ada: dance\nZoe: /help\n").unwrap();
     check(

@@ -139,7 +139,7 @@ fn names_of_what_is_not_known_are_given_back() {
     for (question, name) in [
         ("django or phoenix for presence features", "phoenix"),
         ("zorblax vs django", "zorblax"),
-        ("Laravel or Symfony?", "laravel"),
+        ("Laravel or Symfony?", "Laravel"),
     ] {
         let Answer::Unknown(unknown) = decide(index(), question) else { panic!("{question}") };
         assert_eq!(unknown.why, stackwise::answer::Why::UnknownStack(name.into()), "{question}");

@@ -181,7 +181,7 @@ impl World {
 }
 
 /// The app on the store in this folder, started, and its writer.
-fn app(discord: &Discord, folder: &Path, clock: &FakeClock) -> (Arc<App>, Writer) {
+pub(crate) fn app(discord: &Discord, folder: &Path, clock: &FakeClock) -> (Arc<App>, Writer) {
     let store = Box::new(SledStore::open(folder).unwrap());
     let clock = Arc::new(clock.clone());
     let writer = Writer::start(store, clock.clone()).unwrap();

@@ -145,6 +145,42 @@ async fn a_form_opens_when_something_is_missing_and_faults_keep_what_was_typed()
 }
 
 #[tokio::test]
+async fn a_text_that_is_too_long_is_refused_with_its_limit_and_given_back_whole() {
+    let world = World::new();
+    // Nothing longer can be typed into a command's option.
+    let question = "Which backend, given all that? ".repeat(190).trim_end().to_owned();
+    let long = "A framework whose name and reasons go on. ".repeat(100).trim_end().to_owned();
+    let options = format!("Django, {long}");
+    let inv = world.invocation(&ada());
+    let (id, draft) =
+        (PollId(inv.id.0), world.polls.create(&inv, Some(&question), Some(&options), None));
+    let refused = shown(draft.await);
+    insta::assert_snapshot!(refused.embed.as_ref().unwrap().description.split("\n\n").next().unwrap(), @r"
+    - The question has 5889 characters; at most 300 fit.
+    - Option 2 has 4199 characters; at most 80 fit on its button.
+    ");
+    let file = String::from_utf8(refused.files[0].bytes.clone()).unwrap();
+    assert_eq!(file, format!("{question}\n\n{options}"), "nothing typed is lost");
+
+    let form = async |id: PollId| {
+        let inv = world.invocation(&ada());
+        match world.polls.press(&inv, id, &PollPress::EditText, None, &[], &[]).await {
+            Reply::Form(form) => form,
+            other => panic!("a form: {other:?}"),
+        }
+    };
+    let boxes = form(id).await.boxes;
+    assert!(boxes.iter().all(|b| b.most <= 4000 && b.value.chars().count() <= 4000));
+
+    // What the form holds needs no file: it is all there.
+    let inv = world.invocation(&ada());
+    let (id, question) = (PollId(inv.id.0), "Which? ".repeat(500).trim_end().to_owned());
+    let refused = shown(world.polls.create(&inv, Some(&question), Some("a, b"), None).await);
+    assert_eq!(refused.files, []);
+    assert_eq!(form(id).await.boxes[0].value, question);
+}
+
+#[tokio::test]
 async fn six_options_share_one_vote_button_and_a_private_menu() {
     let world = World::new();
     let (id, message) = world.poll("a, b, c, d, e, f", "never").await;
@@ -256,6 +292,53 @@ async fn another_server_finds_nothing() {
     direct.server = None;
     let said = shown(world.polls.close(&direct, "P-1").await).content;
     assert!(said.starts_with("Polls live in a server"), "{said}");
+}
+
+#[tokio::test]
+async fn a_poll_is_found_by_what_people_type_for_it() {
+    let world = World::new();
+    let ask = async |question: &str| {
+        let inv = world.invocation(&ada());
+        let id = PollId(inv.id.0);
+        world.polls.create(&inv, Some(question), Some("a, b"), Some("3d")).await;
+        world.press(&ada(), id, PollPress::Post).await;
+        id
+    };
+    let first = ask("Which backend?").await;
+    ask("Which backend for chat?").await;
+    ask("Where to eat in 2026?").await;
+    let inv = world.invocation(&ada());
+    let results = async |typed: &str| shown(world.polls.results(&inv, typed).await).content;
+    let of = |number: u8| format!("P-{number} is open: ");
+    for (typed, number) in [
+        ("P-2", 2),
+        ("2", 2),
+        (&first.0.to_string(), 1),
+        ("P-2: Which backend for chat?", 2),
+        ("eat", 3),
+        ("  where TO\u{200B} eat ", 3),
+        ("2026", 3),
+        ("which backend?", 1),
+    ] {
+        let said = results(typed).await;
+        assert!(said.starts_with(&of(number)), "{typed}: {said}");
+    }
+    for typed in ["P-9", "backends", "", "?!"] {
+        let said = results(typed).await;
+        assert!(said.starts_with("I find no poll"), "{typed}: {said}");
+    }
+    insta::assert_snapshot!(results("BACKEND").await, @r"
+    “BACKEND” fits 2 polls. Say which one by its number:
+    - P-2, open: Which backend for chat?
+    - P-1, open: Which backend?
+    ");
+
+    // What is closed cannot be meant by somebody who wants to close.
+    world.press(&ada(), first, PollPress::CloseConfirmed).await;
+    let said = shown(world.polls.close(&inv, "backend").await).content;
+    assert!(said.starts_with("Close P-2 now?"), "{said}");
+    let said = results("backend").await;
+    assert!(said.contains("- P-1, closed: Which backend?"), "{said}");
 }
 
 #[tokio::test]

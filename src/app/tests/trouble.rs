@@ -1,7 +1,7 @@
 use std::time::Duration;
 
 use super::messenger::Fault;
-use super::world::{NOON, World, ada, bob, read, results, who};
+use super::world::{NOON, World, ada, bob, read, results, shown, who};
 use crate::app::{Clock, SendError, ServerId, Store};
 use crate::poll::VoterId;
 use crate::render::PollPress;
@@ -261,4 +261,13 @@ async fn a_tie_stays_a_tie_and_nobody_voting_is_no_result() {
     world.poll("a, b", "1 hour").await;
     world.clock.advance(HOUR);
     insta::assert_snapshot!(world.result().await.content, @"**Result of P-1**: no result, nobody voted.");
+}
+
+/// A server may offer the command to anybody; that gives nobody the right.
+#[tokio::test]
+async fn only_managers_of_the_server_set_its_time_zone() {
+    let world = World::new();
+    let said = shown(world.polls.settings(&world.invocation(&bob()), Some("Europe/Berlin")).await);
+    assert!(said.content.starts_with("Only members with Manage Server"), "{said:?}");
+    assert_eq!(world.store.server(ServerId(1)).unwrap().zone, None);
 }

@@ -10,26 +10,27 @@ mod faq;
 mod help;
 mod poll;
 mod remove_reply;
+mod settings;
 mod sources;
 
 use std::time::Instant;
 
 use poise::{ApplicationContext, Command};
 use serde_json::Value;
-use serenity::all::{AutocompleteChoice, CreateAutocompleteResponse, ResolvedValue};
+use serenity::all::CreateAutocompleteResponse;
 use twilight_http_ratelimiting::Method;
 
 use super::bot::Bot;
 use super::events::Data;
 use super::rest::{Call, RestError};
 use super::{Error, incoming};
-use crate::app::{self, Reply, Request};
+use crate::app::Request;
 use crate::render::text;
 
 type Context<'a> = ApplicationContext<'a, Data, Error>;
 
-/// Every command.
-pub(super) fn all() -> Vec<Command<Data, Error>> {
+/// Every command, as it is registered.
+fn all() -> Vec<Command<Data, Error>> {
     let mut all = vec![
         ask::ask(),
         compare::compare(),
@@ -37,11 +38,26 @@ pub(super) fn all() -> Vec<Command<Data, Error>> {
         sources::sources(),
         help::help(),
         poll::poll(),
+        settings::settings(),
         answer_this::answer_this(),
         remove_reply::remove_reply(),
     ];
     for command in &mut all {
         describe(command, "command");
+    }
+    all
+}
+
+/// The commands as they are served. poise would send completions through the client library, once
+/// and without a second try, so it gets none to send: `events.rs` answers them as it answers
+/// everything else.
+pub(super) fn served() -> Vec<Command<Data, Error>> {
+    let mut all = all();
+    for command in &mut all {
+        let subcommands = command.subcommands.iter_mut().flat_map(|sub| &mut sub.parameters);
+        for option in command.parameters.iter_mut().chain(subcommands) {
+            option.autocomplete_callback = None;
+        }
     }
     all
 }
@@ -73,29 +89,9 @@ async fn forward(ctx: Context<'_>, request: Request) -> Result<(), Error> {
     Ok(())
 }
 
-/// Completes whatever option is being typed.
-async fn complete(ctx: Context<'_>, typed: &str) -> CreateAutocompleteResponse {
-    let bot = ctx.framework.user_data;
-    let _work = bot.work();
-    let mut option = String::new();
-    let mut filled = Vec::new();
-    for arg in ctx.args {
-        match &arg.value {
-            ResolvedValue::Autocomplete { .. } => option = arg.name.to_owned(),
-            ResolvedValue::String(text) => filled.push((arg.name.to_owned(), (*text).to_owned())),
-            _ => {}
-        }
-    }
-    let command = ctx.command().qualified_name.clone().into_owned();
-    let request = Request::Complete { command, option, typed: typed.to_owned(), filled };
-    let invocation = incoming::command(ctx.interaction, request);
-    let choices = match app::handle(&bot.app, invocation).await {
-        Reply::Choices(choices) => choices,
-        _ => Vec::new(),
-    };
-    let choices =
-        choices.into_iter().map(|c| AutocompleteChoice::new(c.name, Value::from(c.value)));
-    CreateAutocompleteResponse::new().set_choices(choices.collect())
+/// Marks an option as one that completes while it is typed. Nobody calls it: see [`served`].
+async fn complete(_: Context<'_>, _: &str) -> CreateAutocompleteResponse {
+    CreateAutocompleteResponse::new()
 }
 
 /// Gives a command, its options and its subcommands their descriptions.

@@ -6,9 +6,13 @@ use crate::poll::{
     PollText, QUESTION_CODE_POINTS,
 };
 use crate::render::{
-    Button, Form, Message, PollPress, Press, Row, TextBox, clip, plain, text, text_with,
+    Attachment, Button, Form, Message, PollPress, Press, Row, TextBox, clip, plain, text, text_with,
 };
 use crate::time::Timestamp;
+
+/// Most code points of a form's box.
+/// Source: <https://discord.com/developers/docs/components/reference#text-input>
+const BOX: usize = 4000;
 
 /// A draft as it stands.
 #[derive(Clone, Copy, Debug)]
@@ -45,9 +49,25 @@ pub fn draft(draft: &Draft<'_>) -> Message {
                 typed(draft.typed.question()),
             ];
             let rows = vec![Row::Buttons(vec![edit, discard])];
-            message(text("poll-draft-not-ready"), rest, draft.embeds, rows)
+            let said = message(text("poll-draft-not-ready"), rest, draft.embeds, rows);
+            Message { files: too_long_for_the_form(draft.typed), ..said }
         }
     }
+}
+
+/// What was typed, as a file, where the form cannot give it back whole.
+fn too_long_for_the_form(typed: &DraftText) -> Vec<Attachment> {
+    let boxes = [typed.question(), &typed.options_by_line(), typed.closes()];
+    if boxes.iter().all(|text| text.chars().count() <= BOX) {
+        return Vec::new();
+    }
+    let typed = [typed.question(), typed.options(), typed.closes()];
+    let typed: Vec<&str> = typed.into_iter().filter(|text| !text.is_empty()).collect();
+    vec![Attachment {
+        name: "what-you-typed.txt".into(),
+        alt: text("poll-draft-file"),
+        bytes: typed.join("\n\n").into_bytes(),
+    }]
 }
 
 fn preview(checked: &PollText, at: Option<Timestamp>, draft: &Draft<'_>) -> Vec<String> {
@@ -124,7 +144,7 @@ pub fn form(id: PollId, typed: &DraftText) -> Form {
         label: text("poll-form-question"),
         placeholder: text("poll-form-question-hint"),
         required: true,
-        ..filled(typed.question().to_owned(), QUESTION_CODE_POINTS)
+        ..filled(typed.question(), QUESTION_CODE_POINTS)
     };
     let options = TextBox {
         id: "options".into(),
@@ -132,13 +152,13 @@ pub fn form(id: PollId, typed: &DraftText) -> Form {
         placeholder: text("poll-form-options-hint"),
         long: true,
         required: true,
-        ..filled(typed.options_by_line(), MOST_OPTIONS * (OPTION_CODE_POINTS + 2))
+        ..filled(&typed.options_by_line(), MOST_OPTIONS * (OPTION_CODE_POINTS + 2))
     };
     let closes = TextBox {
         id: "closes".into(),
         label: text("poll-form-closes"),
         placeholder: text("poll-form-closes-hint"),
-        ..filled(typed.closes().to_owned(), 60)
+        ..filled(typed.closes(), 60)
     };
     Form {
         title: text("poll-form-title"),
@@ -148,7 +168,8 @@ pub fn form(id: PollId, typed: &DraftText) -> Form {
 }
 
 /// A box with room for what is in it: Discord refuses a form whose text is longer than its limit.
-fn filled(value: String, most: usize) -> TextBox {
+fn filled(value: &str, most: usize) -> TextBox {
+    let value: String = value.chars().take(BOX).collect();
     let most = most.max(value.chars().count());
     TextBox {
         id: String::new(),
@@ -157,7 +178,7 @@ fn filled(value: String, most: usize) -> TextBox {
         placeholder: String::new(),
         long: false,
         required: false,
-        most: u16::try_from(most).unwrap_or(4000),
+        most: u16::try_from(most).unwrap_or(u16::MAX),
     }
 }
 

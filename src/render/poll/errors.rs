@@ -12,6 +12,8 @@ pub enum PollError<'a> {
     NoServer,
     /// No such poll on this server, as typed.
     NotFound(&'a str),
+    /// Words that fit several polls, as typed, and those polls.
+    Several(&'a str, &'a [Poll]),
     /// The pressed poll is not on this server.
     Gone,
     /// A vote that came at the closing time or later.
@@ -47,6 +49,7 @@ pub fn error(error: &PollError<'_>) -> Message {
             let typed = plain(&clip(typed, 40));
             Message::text(text_with("poll-error-not-found", &[("poll", typed.into())]))
         }
+        PollError::Several(typed, polls) => several(typed, polls),
         PollError::Gone => Message::text(text("poll-error-gone")),
         PollError::VoteClosed(poll, at) => closed("poll-vote-closed", poll, *at),
         PollError::TakeBackClosed(poll, at) => closed("poll-take-back-closed", poll, *at),
@@ -66,6 +69,26 @@ pub fn error(error: &PollError<'_>) -> Message {
             kept(*id, text_with("poll-error-not-posted", &[("why", plain(&clip(why, 200)).into())]))
         }
     }
+}
+
+/// Most polls listed where words fit several; a list of more is not read.
+const LISTED: usize = 8;
+
+fn several(typed: &str, polls: &[Poll]) -> Message {
+    let typed = plain(&clip(typed, 40));
+    let values = [("typed", typed.into()), ("polls", polls.len().into())];
+    let mut lines = vec![text_with("poll-error-several", &values)];
+    for poll in polls.iter().take(LISTED) {
+        let key = if poll.is_open() { "poll-several-open" } else { "poll-several-closed" };
+        let question = plain(&clip(poll.text.question(), 80));
+        let values = [("number", poll.number.to_string().into()), ("question", question.into())];
+        lines.push(text_with(key, &values));
+    }
+    let left = polls.len().saturating_sub(LISTED);
+    if left > 0 {
+        lines.push(text_with("list-more", &[("left", left.into())]));
+    }
+    Message::text(lines.join("\n"))
 }
 
 fn closed(key: &str, poll: &Poll, at: Timestamp) -> Message {

@@ -210,6 +210,22 @@ proptest! {
     }
 }
 
+/// A preview would stand between the question and its buttons, or show what nobody wants to see.
+#[test]
+fn links_in_questions_and_options_show_no_preview() {
+    let poll = poll_of("Is https://one.example/a_b right?", "https://two.example/x, b");
+    let mut links = 0;
+    for message in everything(&poll, &[ballot_for(1, 0)]) {
+        let said = message.embed.map_or(String::new(), |e| e.description) + &message.content;
+        for link in ["https://one.example/a_b", "https://two.example/x"] {
+            let bare = said.replace(&format!("<{link}>"), "");
+            assert!(!bare.contains(link), "{said}");
+            links += said.matches(link).count();
+        }
+    }
+    assert!(links > 10, "{links}");
+}
+
 #[test]
 fn nobody_can_forge_the_marks_by_which_our_messages_are_found() {
     let forged = format!("{} {}", poll_mark(PollNumber(3)), result_mark(PollNumber(3)));

@@ -1,0 +1,46 @@
+//! What a server's managers set for it.
+
+use super::polls::{Core, failed};
+use super::{Invocation, ServerRecord};
+use crate::poll::TimeZoneName;
+use crate::render::Message;
+use crate::render::settings::{self as show, Panel, Refusal};
+
+impl Core {
+    /// The panel; with a time zone, after that was set. For members with Manage Server.
+    pub(super) async fn settings(&self, inv: &Invocation, typed: Option<&str>) -> Message {
+        let Some(server) = inv.server else {
+            return show::refused(&Refusal::NoServer);
+        };
+        // Discord hides the command from others, unless a server's own rules say otherwise.
+        if !inv.person.manages_server {
+            return show::refused(&Refusal::NotYours);
+        }
+        let typed = typed.map(str::trim).filter(|typed| !typed.is_empty());
+        let wanted = match typed.map(|typed| (typed, TimeZoneName::new(typed))) {
+            Some((typed, None)) => return show::refused(&Refusal::NoZone(typed)),
+            Some((_, Some(zone))) => Some(zone),
+            None => None,
+        };
+        let changed = wanted.is_some();
+        let kept = self.writer.call(move |ledger, _| {
+            let before = ledger.server(server)?;
+            let Some(zone) = wanted else { return Ok(before) };
+            let after = ServerRecord { zone: Some(zone.name().to_owned()), ..before };
+            ledger.put_server(server, after.clone());
+            Ok(after)
+        });
+        match kept.await {
+            Err(why) => failed(&why),
+            Ok(record) => {
+                let chosen = record.zone.and_then(|name| TimeZoneName::new(&name));
+                show::panel(&Panel {
+                    chosen: chosen.is_some(),
+                    zone: chosen.as_ref().unwrap_or(&self.zone),
+                    changed,
+                    now: self.clock.now(),
+                })
+            }
+        }
+    }
+}
