@@ -51,19 +51,20 @@ impl Index {
         let lexicon = Lexicon::new(&knowledge, &mut vocabulary);
         vocabulary.shrink();
         let kinds = WordKinds::of(&lexicon, vocabulary.len());
+        let lists = &knowledge.words.lists;
+        let combined = lists.iter().filter(|(name, _)| name == combination::LIST);
+        let combined = combined.flat_map(|(_, list)| list);
+        let combined = combined.filter_map(|word| vocabulary.find(word)).collect::<Vec<StemId>>();
+        let shared = Arc::clone(&knowledge);
         let filing = Filing {
-            shared: &knowledge,
+            shared: &shared,
             lexicon: &lexicon,
             kinds: &kinds,
             topic_words: &topic_words,
             beneath: None,
         };
         let rows = Rows::All(vocabulary.len());
-        let base = Layer::file(Arc::clone(&knowledge), texts, rows, &filing);
-        let lists = &knowledge.words.lists;
-        let combined = lists.iter().filter(|(name, _)| name == combination::LIST);
-        let combined = combined.flat_map(|(_, list)| list);
-        let combined = combined.filter_map(|word| vocabulary.find(word)).collect();
+        let base = Layer::file(knowledge, texts, rows, &filing);
         let spelling = known_words(&vocabulary, &lexicon, &base);
         Self {
             topics: Arc::new(by_stem(&topic_words)),
