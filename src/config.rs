@@ -141,13 +141,12 @@ impl Config {
         });
         let mut command_servers = Vec::new();
         for id in &raw.discord.command_servers {
-            match id.get_ref().parse() {
-                Ok(server) => command_servers.push(server),
-                Err(_) => {
-                    let what = format!("discord.command_servers has {:?}", id.get_ref());
-                    let help = "write server ids, digits only, in quotes";
-                    faults.note(Some(id.span()), what, help);
-                }
+            if let Ok(server) = id.get_ref().parse() {
+                command_servers.push(server);
+            } else {
+                let what = format!("discord.command_servers has {:?}", id.get_ref());
+                let help = "write server ids, digits only, in quotes";
+                faults.note(Some(id.span()), what, help);
             }
         }
         let bind = raw.health.bind.as_ref().map_or("127.0.0.1:8787", |v| v.get_ref().as_str());
@@ -199,7 +198,9 @@ impl Faults<'_> {
     fn raw(&mut self) -> Raw {
         let (_, errors) = DeTable::parse_recoverable(self.text);
         if !errors.is_empty() {
-            errors.iter().for_each(|error| self.toml(error));
+            for error in &errors {
+                self.toml(error);
+            }
             return Raw::default();
         }
         let mut rest = self.text.to_owned();

@@ -54,6 +54,12 @@ pub struct Evidence {
     pub inner: f32,
     /// The good or the bad of a stack is asked for, and the best entry says it.
     pub side: f32,
+    /// What the words of the best entry are worth, as a share of the most that they could be.
+    pub reach: f32,
+    /// Words that were read as others, per informative word.
+    pub guessed: f32,
+    /// The knowledge names no stacks: signals of the matter have nothing to say.
+    pub foreign: f32,
 }
 
 impl Evidence {
@@ -68,6 +74,9 @@ impl Evidence {
         let best = top.first().copied().unwrap_or_default();
         let most = |part: fn(&Explanation) -> f32| top.iter().map(part).fold(0.0, f32::max);
         let total: f32 = query.groups.iter().map(|group| group.weight).sum();
+        let reach = |why: &Explanation| {
+            if total > 0.0 { (why.words + why.pairs + why.passage) / total } else { 0.0 }
+        };
         let flag = |set: bool| f32::from(u8::from(set));
         let unknown = query.groups.iter().map(|group| group.unknown).sum::<f32>();
         // For whom something is built matters less than what: "social network for beekeepers".
@@ -101,6 +110,9 @@ impl Evidence {
             jargon: query.signals.jargon.min(3) as f32,
             side: if best.side > 0.0 { 1.0 } else { 0.0 },
             chatter: query.signals.chatter as f32 / query.words.max(1) as f32,
+            reach: reach(&best),
+            guessed: query.corrected.len() as f32 / query.groups.len().max(1) as f32,
+            foreign: flag(index.knowledge().stacks.is_empty()),
             compares: flag(query.signals.compares),
             tool: flag(query.signals.shape.tool),
             inner: flag(query.signals.shape.inner) * (1.0 - most(|why| why.likeness)),
@@ -113,24 +125,35 @@ impl Evidence {
     /// and `inner`, of which there are too few: they outweigh what a good match is worth.
     #[must_use]
     pub fn confidence(&self) -> f32 {
-        -0.99
-            + 0.64 * self.coverage
-            + 0.88 * self.coverage_of_three
-            + 2.02 * self.likeness
-            + 1.20 * self.held
-            - 1.73 * self.unknown
-            - 3.21 * self.unknown_words
-            - 0.29 * self.strange
-            - 0.21 * self.stack
-            + 1.61 * self.topic
-            + 0.41 * self.project
-            - 3.49 * self.how_to
-            - 3.23 * self.detail
-            - 2.30 * self.elsewhere
-            - 1.96 * self.astray
-            - 0.68 * self.jargon
-            - 2.65 * self.chatter
-            + 0.03 * self.compares
+        if self.foreign > 0.0 { self.of_any_matter() } else { self.of_the_matter() }
+    }
+
+    /// From words alone. The weights are fitted, and rounded, on a collection of intents with
+    /// queries that none of them answers.
+    fn of_any_matter(&self) -> f32 {
+        -3.5 + 3.5 * self.reach + 0.5 * self.held - 4.0 * self.unknown - 4.0 * self.guessed
+    }
+
+    /// From words and from what is known of stacks, topics and what people ask of them.
+    fn of_the_matter(&self) -> f32 {
+        -1.20
+            + 0.50 * self.coverage
+            + 0.70 * self.coverage_of_three
+            + 2.62 * self.likeness
+            + 1.34 * self.held
+            - 1.90 * self.unknown
+            - 3.38 * self.unknown_words
+            - 0.40 * self.strange
+            - 0.29 * self.stack
+            + 1.76 * self.topic
+            + 0.65 * self.project
+            - 3.51 * self.how_to
+            - 3.01 * self.detail
+            - 1.82 * self.elsewhere
+            - 2.04 * self.astray
+            - 0.73 * self.jargon
+            - 2.38 * self.chatter
+            - 0.11 * self.compares
             - 2.50 * self.tool
             - 2.50 * self.inner
             + 1.21 * self.side
@@ -138,7 +161,7 @@ impl Evidence {
 
     /// The signals by name, for explanations.
     #[must_use]
-    pub fn named(&self) -> [(&'static str, f32); 20] {
+    pub fn named(&self) -> [(&'static str, f32); 23] {
         [
             ("coverage", self.coverage),
             ("coverage of three", self.coverage_of_three),
@@ -160,6 +183,9 @@ impl Evidence {
             ("tool", self.tool),
             ("inner", self.inner),
             ("side", self.side),
+            ("reach", self.reach),
+            ("foreign", self.foreign),
+            ("guessed", self.guessed),
         ]
     }
 }

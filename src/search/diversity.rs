@@ -9,38 +9,67 @@ const SPREAD: usize = 3;
 /// How much an exact repetition would lose.
 const REPETITION: f32 = 0.3;
 
-/// Reorders the places after the first, and keeps `count`. The best stays the best.
-pub(crate) fn spread(index: &Index, hits: &mut Vec<Hit>, count: usize) {
-    for place in 1..SPREAD.min(hits.len()) {
+/// Most hits that compete for a place at the front.
+const NEAR: usize = 10;
+
+/// Reorders the places after the first. The best stays the best.
+pub(crate) fn spread(index: &Index, hits: &mut [Hit]) {
+    if hits.len() < 3 {
+        return;
+    }
+    // Only what comes close competes for a place at the front.
+    let near = hits.iter().take_while(|hit| hit.score > 0.6 * hits[0].score).take(NEAR).count();
+    let words: Vec<(u32, Vec<StemId>)> =
+        hits[..near].iter().map(|hit| (hit.entry, words(index, hit.entry))).collect();
+    let words_of =
+        |entry: u32| words.iter().find(|(of, _)| *of == entry).map_or(&[][..], |(_, words)| words);
+    for place in 1..SPREAD.min(near) {
         let (chosen, rest) = hits.split_at(place);
         let worth = |hit: &Hit| {
-            let repeats = chosen.iter().map(|c| likeness(index, c, hit)).fold(0.0, f32::max);
-            hit.score * (1.0 - REPETITION * repeats)
+            let repeats = |chosen: &Hit| {
+                let shared = likeness(words_of(chosen.entry), words_of(hit.entry));
+                0.7 * shared + if is_same_side(index, chosen, hit) { 0.3 } else { 0.0 }
+            };
+            hit.score * (1.0 - REPETITION * chosen.iter().map(repeats).fold(0.0, f32::max))
         };
-        // Only what comes close competes for a place at the front.
-        let near = rest.iter().take_while(|hit| hit.score > 0.6 * chosen[0].score).count();
-        let best =
-            (0..near).max_by(|a, b| worth(&rest[*a]).total_cmp(&worth(&rest[*b])).then(b.cmp(a)));
-        if let Some(best) = best {
+        let others = 0..near - place;
+        let best = others.map(|at| (at, worth(&rest[at])));
+        let best = best.max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)));
+        if let Some((best, _)) = best {
             hits[place..=place + best].rotate_right(1);
         }
     }
-    hits.truncate(count);
 }
 
-/// How much two entries say the same, 0 to 1.
+/// The words of an entry's text, sorted, each once.
+fn words(index: &Index, entry: u32) -> Vec<StemId> {
+    let (layer, at) = index.layer_of(entry as usize);
+    let mut words: Vec<StemId> =
+        layer.texts.parts(at).text.iter().map(|word| word.stem()).collect();
+    words.sort_unstable();
+    words.dedup();
+    words
+}
+
+fn is_same_side(index: &Index, a: &Hit, b: &Hit) -> bool {
+    let side = |hit: &Hit| {
+        let (layer, at) = index.layer_of(hit.entry as usize);
+        let facts = index.facts(hit.entry);
+        (facts.about, facts.stance, layer.places[at].1)
+    };
+    side(a) == side(b)
+}
+
+/// How many words two sorted lists share, 0 to 1.
 #[expect(clippy::cast_precision_loss, reason = "counts of words are small")]
-fn likeness(index: &Index, a: &Hit, b: &Hit) -> f32 {
-    let (a, b) = (&index.facts[a.entry as usize], &index.facts[b.entry as usize]);
-    let shared = shared(&a.words, &b.words) as f32;
-    let words = shared / (a.words.len() + b.words.len()).max(1) as f32 * 2.0;
-    let same_side = a.about == b.about && a.stance == b.stance && a.topic == b.topic;
-    0.7 * words + if same_side { 0.3 } else { 0.0 }
-}
-
-/// How many stems two sorted lists share.
-fn shared(a: &[StemId], b: &[StemId]) -> usize {
-    a.iter().filter(|stem| b.binary_search(stem).is_ok()).count()
+fn likeness(a: &[StemId], b: &[StemId]) -> f32 {
+    let (mut left, mut right, mut shared) = (0, 0, 0);
+    while let (Some(one), Some(other)) = (a.get(left), b.get(right)) {
+        shared += usize::from(one == other);
+        left += usize::from(one <= other);
+        right += usize::from(other <= one);
+    }
+    2.0 * shared as f32 / (a.len() + b.len()).max(1) as f32
 }
 
 #[cfg(test)]
@@ -58,7 +87,8 @@ mod tests {
             why: Explanation::default(),
         };
         let mut hits: Vec<Hit> = hits.iter().map(hit).collect();
-        spread(index(), &mut hits, order.len());
+        spread(index(), &mut hits);
+        hits.truncate(order.len());
         let got: Vec<u32> = hits.iter().map(|hit| hit.entry).collect();
         assert_eq!(got, order);
     }

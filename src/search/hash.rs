@@ -5,8 +5,6 @@
 
 use std::hash::{BuildHasherDefault, Hasher};
 
-/// A map keyed by words.
-pub(crate) type WordMap<V> = std::collections::HashMap<Box<str>, V, BuildHasherDefault<Quick>>;
 /// A set of words.
 pub(crate) type WordSet = std::collections::HashSet<Box<str>, BuildHasherDefault<Quick>>;
 

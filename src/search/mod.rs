@@ -5,6 +5,7 @@
 //! Flow: [`Index::build`] once; then `tokens` -> `vocabulary` (forms, stems, compounds) ->
 //! `spelling` -> `query` (phrases, synonyms, signals) -> `rank` -> [`Hits`] with [`Evidence`].
 
+mod candidates;
 mod combination;
 mod confidence;
 mod diversity;
@@ -12,20 +13,27 @@ mod fields;
 mod hash;
 mod index;
 mod language;
+mod layer;
+mod lexical;
 mod lexicon;
 mod polarity;
+mod postings;
 mod query;
 mod rank;
-mod sentences;
+mod scratch;
 mod shape;
 mod sounds;
 mod spelling;
+mod statistics;
 mod switches;
 mod technology;
+mod terms;
 #[cfg(test)]
 mod tests;
+mod texts;
 mod tokens;
 mod vocabulary;
+mod word_table;
 
 pub use confidence::Evidence;
 pub(crate) use fields::questions;

@@ -2,7 +2,7 @@
 
 use crate::knowledge::Stance;
 
-use super::index::Facts;
+use super::layer::Facts;
 use super::query::Query;
 use super::switches::Signal;
 
@@ -88,16 +88,7 @@ mod tests {
         let signals = Signals { drawback, advantage, ..Signals::default() };
         let query = Query { signals, ..Query::default() };
         let factor = |stance| {
-            let facts = Facts {
-                about: 1,
-                over: 0,
-                named: 1,
-                topic: 0,
-                stance,
-                sources: 1,
-                words: Vec::new(),
-                class: 0,
-            };
+            let facts = Facts { about: 1, over: 0, named: 1, stance, sources: 1 };
             factor(&query, &facts)
         };
         assert!(factor(better) > factor(worse), "{drawback} {advantage}");

@@ -173,7 +173,7 @@ impl Query {
         if let Some(stem) = known.filter(|stem| !language::is_only_foreign(index, *stem)) {
             return Seen { stem: Some(stem), ..Seen::default() };
         }
-        let Some((meant, mistakes)) = index.spelling.nearest(&word.text) else {
+        let Some((meant, mistakes)) = index.nearest(&word.text) else {
             return Seen { stem: known, ..Seen::default() };
         };
         let stem = index.vocabulary.find(&meant);
@@ -294,12 +294,12 @@ impl Query {
             }
             let name = seen.name && !self.signals.project;
             let alternatives = if name { Vec::new() } else { alternatives(index, seen) };
-            let whole = alternatives.first().map_or(0.0, |(stem, _)| index.sentences.weight(*stem));
-            let own = seen.stem.map_or(0.0, |stem| index.sentences.weight(stem));
+            let whole = alternatives.first().map_or(0.0, |(stem, _)| index.asked_weight(*stem));
+            let own = seen.stem.map_or(0.0, |stem| index.asked_weight(stem));
             let strange = !seen.plain && alternatives.is_empty();
             let spoken = match (own > 0.0, strange) {
                 (true, _) => own,
-                (false, true) => UNKNOWN_WEIGHT * index.sentences.highest_weight(),
+                (false, true) => UNKNOWN_WEIGHT * index.highest_asked_weight(),
                 (false, false) => whole,
             };
             self.spoken.push((as_spoken(seen, &alternatives), spoken));

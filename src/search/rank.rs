@@ -1,10 +1,16 @@
 //! Ranking: every signal's part in an entry's score, added or multiplied in one place.
 
+use super::candidates::{self, Prior};
 use super::diversity;
-use super::index::{Facts, Index};
+use super::fields::Slack;
+use super::index::Index;
+use super::layer::Facts;
+use super::lexical::Reader;
 use super::polarity::{self, Side};
 use super::query::Query;
-use super::switches::Signal;
+use super::scratch::{self, Scratch};
+use super::switches::{Signal, Switches};
+use super::terms::Terms;
 
 /// What the likeness to a whole question adds at most.
 const LIKENESS: f32 = 13.0;
@@ -18,8 +24,8 @@ const SAME_WORTH: f32 = 1.6;
 const COORDINATION: f32 = 0.7;
 /// Weight of the words from which a topic is pointed to with full strength.
 const CLEAR_TOPIC: f32 = 4.0;
-/// How much more than itself a word may count that stands in for a rarer one.
-const SCALE: f32 = 1.3;
+/// What a sentence adds that is the question, per unit of the question's weight.
+const PASSAGE: f32 = 0.6;
 /// Entries scored by every signal: the best of the first pass.
 const CONSIDERED: usize = 60;
 
@@ -30,6 +36,10 @@ pub struct Explanation {
     pub words: f32,
     /// Likeness to a question it is asked as, 0 to 1.
     pub likeness: f32,
+    /// A sentence of it is like the question.
+    pub passage: f32,
+    /// Words that stand side by side in it as in the question.
+    pub pairs: f32,
     /// Its topic is the one pointed to.
     pub topic: f32,
     /// It takes the side asked for, when little else is asked.
@@ -57,7 +67,8 @@ impl Explanation {
         let meant = if same { SAME_WORTH } else { 0.4 + 0.6 * self.coverage };
         let likeness = LIKENESS * self.likeness * self.likeness * meant;
         let whole = COORDINATION + (1.0 - COORDINATION) * self.coverage;
-        (self.words + likeness + self.topic + self.side) * whole * self.stack * self.stance
+        let sum = self.words + self.pairs + self.passage + likeness + self.topic + self.side;
+        sum * whole * self.stack * self.stance
     }
 }
 
@@ -74,98 +85,90 @@ pub struct Hit {
 
 /// The best entries, best first.
 pub(crate) fn best(index: &Index, query: &Query, count: usize) -> Vec<Hit> {
-    let entries = index.facts.len();
-    let mut words = vec![0.0f32; entries];
-    let mut covered = vec![0.0f32; entries];
-    let total = gather(index, query, &mut words, &mut covered);
-    let is_on = |signal| query.switches.has(signal);
-    let likeness = if is_on(Signal::Likeness) {
-        index.sentences.likeness(&query.spoken, entries)
-    } else {
-        vec![0.0; entries]
-    };
-    let asked: u64 = query.stacks.iter().filter(|s| **s < 64).map(|s| 1u64 << s).sum();
-    let topics = topics(query, index.knowledge().topics.len());
-    let side = Side::asked(query);
-    let classes: Vec<Explanation> = index
-        .classes
-        .iter()
-        .map(|example| &index.facts[*example])
-        .map(|facts| Explanation {
-            side: side.map_or(0.0, |side| side.worth(facts)),
-            stack: if is_on(Signal::Stack) { stack(asked, facts) } else { 1.0 },
-            stance: polarity::factor(query, facts),
-            ..Explanation::default()
-        })
-        .collect();
-    let explain = |at: usize| {
-        let facts = &index.facts[at];
-        Explanation {
-            words: words[at],
-            likeness: likeness[at],
-            topic: topics.get(usize::from(facts.topic)).copied().unwrap_or(0.0),
-            coverage: if total > 0.0 && is_on(Signal::Coverage) {
-                covered[at] / total
-            } else {
-                1.0
-            },
-            ..classes.get(usize::from(facts.class)).copied().unwrap_or_default()
+    scratch::with(index.entries(), index.vocabulary.len(), |scratch| {
+        let terms = Terms::enter(index, query, scratch);
+        let judge = Judge::new(index, query, &terms);
+        let wanted = CONSIDERED.max(count);
+        let considered = candidates::candidates(index, &terms, &judge.prior, wanted, scratch);
+        let mut reader = Reader::new(&terms);
+        let explained = considered.into_iter().map(|entry| {
+            let why = judge.explain(entry, &mut reader, scratch);
+            Hit { entry, score: why.score(), why }
+        });
+        let found = |hit: &Hit| hit.why.words > 0.0 || hit.why.likeness > 0.0 || hit.why.side > 0.0;
+        let mut hits: Vec<Hit> = explained.filter(found).collect();
+        terms.leave(scratch);
+        hits.sort_unstable_by(|a, b| b.score.total_cmp(&a.score).then(a.entry.cmp(&b.entry)));
+        if query.switches.has(Signal::Diversity) {
+            diversity::spread(index, &mut hits);
         }
-    };
-    let mut scores: Vec<(f32, u32)> = Vec::with_capacity(entries);
-    for (entry, at) in (0..).zip(0..entries) {
-        let why = explain(at);
-        if why.words > 0.0 || why.likeness > 0.0 || why.side > 0.0 {
-            scores.push((why.score(), entry));
-        }
-    }
-    sort_best(&mut scores, CONSIDERED.max(count));
-    let explained =
-        scores.into_iter().map(|(score, entry)| Hit { entry, score, why: explain(entry as usize) });
-    let mut hits = explained.collect();
-    if is_on(Signal::Diversity) {
-        diversity::spread(index, &mut hits, count);
-    }
-    hits.truncate(count);
-    hits
+        hits.truncate(count);
+        hits
+    })
 }
 
-/// Adds up the words of each entry; gives the sum of the weights asked for.
-fn gather(index: &Index, query: &Query, words: &mut [f32], covered: &mut [f32]) -> f32 {
-    let mut best = vec![(0.0f32, 0.0f32); words.len()];
-    let mut touched: Vec<u32> = Vec::new();
-    let mut total = 0.0;
-    for group in &query.groups {
-        total += group.weight;
-        let alone = group.alternatives.len() == 1;
-        for (stem, surely) in &group.alternatives {
-            let strong = index.rarity(*stem).max(0.1);
-            // A word stands in for the one typed: it counts as much as that one, not as itself.
-            let scale = surely * (group.weight / strong).min(SCALE);
-            let worth = (1.4 * strong / group.weight).min(1.0);
-            for (entry, impact) in index.holders(*stem) {
-                let at = *entry as usize;
-                // A word that only the topic's own list holds covers less.
-                let share = surely * (impact / strong / 0.35).min(1.0) * worth;
-                if alone {
-                    words[at] += impact * scale;
-                    covered[at] += share * group.weight;
-                    continue;
-                }
-                let place = &mut best[at];
-                if place.0 <= 0.0 {
-                    touched.push(*entry);
-                }
-                *place = (place.0.max(impact * scale), place.1.max(share));
-            }
+/// Everything about a question that the score of an entry needs.
+struct Judge<'a> {
+    index: &'a Index,
+    switches: Switches,
+    prior: Prior,
+    /// Per class, as in the prior: what entries of it have in common.
+    classes: Vec<Explanation>,
+    topics: Vec<f32>,
+    /// What a sentence that is the question is worth.
+    passage: f32,
+}
+
+impl<'a> Judge<'a> {
+    fn new(index: &'a Index, query: &Query, terms: &Terms) -> Self {
+        let switches = query.switches;
+        let asked: u64 = query.stacks.iter().filter(|s| **s < 64).map(|s| 1u64 << s).sum();
+        let side = Side::asked(query);
+        let explain = |facts: &Facts| Explanation {
+            side: side.map_or(0.0, |side| side.worth(facts)),
+            stack: if switches.has(Signal::Stack) { stack(asked, facts) } else { 1.0 },
+            stance: polarity::factor(query, facts),
+            ..Explanation::default()
+        };
+        let layers = index.layers();
+        let classes: Vec<Explanation> = layers
+            .flat_map(|(_, layer)| layer.classes.iter().map(|(facts, _)| explain(facts)))
+            .collect();
+        let topics = topics(query, index.knowledge().topics.len());
+        let mut before_words = topics.clone();
+        for (topic, term, worth) in &terms.on_topic {
+            let term = &terms.list[usize::from(*term)];
+            let scales = term.words.iter().map(|usage| usage.scale).sum::<f32>();
+            before_words[usize::from(*topic)] += worth * term.rarity * scales;
         }
-        for entry in touched.drain(..) {
-            let (gain, share) = std::mem::take(&mut best[entry as usize]);
-            words[entry as usize] += gain;
-            covered[entry as usize] += share * group.weight;
+        let prior = Prior {
+            classes: classes.iter().map(|why| (why.stack * why.stance, why.side)).collect(),
+            own: index.layers().next().map_or(0, |(_, shared)| shared.classes.len()),
+            topics: before_words,
+            likeness: if switches.has(Signal::Likeness) { LIKENESS } else { 0.0 },
+        };
+        Self { index, switches, prior, classes, topics, passage: PASSAGE * terms.total }
+    }
+
+    /// How an entry comes by its score.
+    fn explain(&self, entry: u32, reader: &mut Reader<'_>, scratch: &Scratch) -> Explanation {
+        let (layer, at) = self.index.layer_of(entry as usize);
+        let own = if at == entry as usize { 0 } else { self.prior.own };
+        let (class, topic) = layer.places[at];
+        let parts = layer.texts.parts(at);
+        let slack = Slack::of(parts.len(), parts.questions.len(), layer.averages);
+        let read = reader.read(parts, slack, topic, scratch);
+        let on = |signal, value| if self.switches.has(signal) { value } else { 0.0 };
+        Explanation {
+            words: read.words,
+            likeness: on(Signal::Likeness, read.likeness),
+            passage: on(Signal::Passage, self.passage * read.passage.max(read.likeness)),
+            pairs: on(Signal::Pairs, read.pairs),
+            topic: self.topics.get(usize::from(topic)).copied().unwrap_or(0.0),
+            coverage: if self.switches.has(Signal::Coverage) { read.coverage } else { 1.0 },
+            ..self.classes[own + usize::from(class)]
         }
     }
-    total
 }
 
 /// Per topic: what being on it adds to a score.
@@ -204,14 +207,4 @@ fn stack(asked: u64, facts: &Facts) -> f32 {
         () if facts.named & asked != 0 => 0.7,
         () => 0.42,
     }
-}
-
-/// Sorts the best to the front and drops the rest.
-fn sort_best(scores: &mut Vec<(f32, u32)>, count: usize) {
-    let order = |a: &(f32, u32), b: &(f32, u32)| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1));
-    if scores.len() > count {
-        scores.select_nth_unstable_by(count, order);
-        scores.truncate(count);
-    }
-    scores.sort_unstable_by(order);
 }

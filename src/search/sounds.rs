@@ -2,7 +2,10 @@
 //! stand for letters are gone. Finds "packages" for "pckgs" and "hackers" for "h4ck3rs", which
 //! are too many mistakes for counting.
 
-use super::hash::WordMap;
+use std::hash::{BuildHasher, BuildHasherDefault};
+
+use super::hash::Quick;
+use super::vocabulary::Vocabulary;
 
 /// Fewest sounds that tell one word from the others.
 const FEWEST: usize = 2;
@@ -10,51 +13,66 @@ const FEWEST: usize = 2;
 const TELLING: usize = 3;
 
 /// Known words by their sound.
-#[derive(Default)]
 pub(crate) struct Sounds {
-    words: WordMap<Vec<(Box<str>, u32)>>,
+    /// A hash of each sound, the word's place among the forms, how often it occurs; in order.
+    words: Vec<(u32, u32, u32)>,
 }
 
 impl Sounds {
-    /// Takes every word with how often it occurs.
-    pub(crate) fn new<'a>(words: impl Iterator<Item = (&'a str, u32)>) -> Self {
-        let mut sounds = Self::default();
-        for (word, count) in words.filter(|(word, _)| word.len() > 2) {
-            let sound = sound(word);
-            if sound.len() >= FEWEST {
-                sounds.words.entry(sound.into()).or_default().push((word.into(), count));
-            }
-        }
-        sounds
+    /// Takes words by their place among the forms, with how often each occurs.
+    pub(crate) fn new(vocabulary: &Vocabulary, words: impl Iterator<Item = (u32, u32)>) -> Self {
+        let heard = words.filter_map(|(form, count)| {
+            let word = vocabulary.form(form);
+            let sound = if word.len() > 2 { sound(word) } else { String::new() };
+            (sound.len() >= FEWEST).then(|| (hash(&sound), form, count))
+        });
+        let mut words: Vec<(u32, u32, u32)> = heard.collect();
+        words.sort_unstable();
+        words.shrink_to_fit();
+        Self { words }
     }
 
     /// The most frequent known word that sounds like the one typed and is written nearly as long.
-    pub(crate) fn like(&self, typed: &str) -> Option<&str> {
-        let sound = sound(typed);
-        if sound.len() < FEWEST {
+    pub(crate) fn like<'a>(&self, vocabulary: &'a Vocabulary, typed: &str) -> Option<&'a str> {
+        let heard = sound(typed);
+        if heard.len() < FEWEST {
             return None;
         }
         let typed = letters(typed);
         // "ezy" may lack one letter, "pckgs" all its vowels.
         let shortened = typed.bytes().skip(1).all(|letter| !is_vowel(letter));
-        let most = match sound.len() {
+        let most = match heard.len() {
             ..TELLING => 1,
             _ if shortened => 4,
             _ => 2,
         };
-        let known = self.words.get(sound.as_str())?;
-        let near = known.iter().filter(|(word, _)| {
+        let hash = hash(&heard);
+        let first = self.words.partition_point(|(of, ..)| *of < hash);
+        let alike = self.words[first..].iter().take_while(|(of, ..)| *of == hash);
+        let alike = alike.map(|(_, form, count)| (vocabulary.form(*form), count));
+        let alike = alike.filter(|(word, _)| sound(word) == heard);
+        let near = alike.filter(|(word, _)| {
             // Two sounds tell little: the words must also begin alike.
             word.len().abs_diff(typed.len()) <= most
-                && (sound.len() >= TELLING || shared(word, &typed) > 0)
+                && (heard.len() >= TELLING || shared(word, &typed) > 0)
         });
         let best = near.max_by(|(a, often), (b, more)| {
             let length = |word: &str| std::cmp::Reverse(word.len().abs_diff(typed.len()));
             let same = |word: &str| shared(word, &typed);
             (same(a), often, length(a), b).cmp(&(same(b), more, length(b), a))
         });
-        best.map(|(word, _)| word.as_ref())
+        best.map(|(word, _)| word)
     }
+
+    /// How many bytes it holds.
+    pub(crate) fn bytes(&self) -> usize {
+        size_of::<(u32, u32, u32)>() * self.words.capacity()
+    }
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "any of the bits will do")]
+fn hash(sound: &str) -> u32 {
+    BuildHasherDefault::<Quick>::default().hash_one(sound) as u32
 }
 
 /// The letters meant by a word in which digits stand for some: "dj4ng0".
@@ -125,8 +143,12 @@ mod tests {
     #[track_caller]
     fn check(typed: &str, meant: Option<&str>) {
         let known = ["django", "packages", "easy", "hackers", "performance", "secure", "many"];
-        let sounds = Sounds::new(known.into_iter().map(|word| (word, 3)));
-        assert_eq!(sounds.like(typed), meant, "{typed}");
+        let mut vocabulary = Vocabulary::default();
+        for word in known {
+            vocabulary.add(word);
+        }
+        let sounds = Sounds::new(&vocabulary, (0..7).map(|form| (form, 3)));
+        assert_eq!(sounds.like(&vocabulary, typed), meant, "{typed}");
     }
 
     #[test]

@@ -6,6 +6,7 @@
 //! to be filed when the index is built.
 
 use super::sounds::{Sounds, letters};
+use super::vocabulary::{StemId, Vocabulary};
 
 /// Shortest word that is corrected: below, everything is near to everything.
 const SHORTEST: usize = 3;
@@ -24,98 +25,131 @@ pub(crate) const NAME: u32 = 1000;
 
 /// Known words, ready to be found by a mistyped one.
 pub(crate) struct Spelling {
-    /// Per length: the words of that length, in order.
+    /// Per length: the words of that length.
     lengths: Vec<Vec<Known>>,
     sounds: Sounds,
 }
 
 /// A known word.
+#[derive(Clone, Copy)]
 struct Known {
     signature: u64,
-    letters: Box<[char]>,
+    /// Its place among the forms of the vocabulary.
+    form: u32,
     /// How often it occurs.
     count: u32,
 }
 
+/// A known word that may have been meant.
+#[derive(Clone, Copy)]
+struct Near<'a> {
+    word: &'a str,
+    /// How unlikely it is.
+    cost: f32,
+    mistakes: usize,
+}
+
+/// The known word that was most likely meant, with how many mistakes; none when nothing is near.
+pub(crate) fn nearest(known: &[(&Spelling, &Vocabulary)], typed: &str) -> Option<(String, usize)> {
+    let heard = |typed: &str| {
+        let mut words = known.iter().filter_map(|(words, forms)| words.sounds.like(forms, typed));
+        words.next().map(str::to_owned)
+    };
+    if typed.bytes().any(|b| b.is_ascii_digit()) {
+        // Digits stand for letters in "dj4ng0", and for themselves in "3d" and "10k".
+        let wordlike = typed.len() >= SHORTEST && typed.bytes().next()?.is_ascii_alphabetic();
+        let meant = wordlike.then(|| letters(typed))?;
+        let same = heard(&meant).filter(|known| *known == meant);
+        return same
+            .map(|known| (known, 1))
+            .or_else(|| written_like(known, &meant).filter(|(_, mistakes)| *mistakes < 2));
+    }
+    written_like(known, typed).or_else(|| heard(typed).map(|word| (word, 2)))
+}
+
+fn written_like(known: &[(&Spelling, &Vocabulary)], typed: &str) -> Option<(String, usize)> {
+    let near = known.iter().filter_map(|(words, forms)| words.written_like(forms, typed));
+    let best = near.min_by(Near::order)?;
+    Some((best.word.to_owned(), best.mistakes.max(1)))
+}
+
+impl Near<'_> {
+    fn order(a: &Self, b: &Self) -> std::cmp::Ordering {
+        a.cost.total_cmp(&b.cost).then_with(|| a.word.cmp(b.word))
+    }
+}
+
 impl Spelling {
-    /// Takes every word with how often it occurs.
-    pub(crate) fn new<'a>(words: impl Iterator<Item = (&'a str, u32)>) -> Self {
-        let words: Vec<(&str, u32)> = words.collect();
-        // In a large vocabulary there is a word for every sound: only frequent ones tell anything.
-        let rare = u32::try_from(words.len() / LARGE).unwrap_or(u32::MAX);
-        let sounds = Sounds::new(words.iter().copied().filter(|(_, count)| *count >= rare));
+    /// Takes every form of a vocabulary for whose stem `count` says how often it occurs.
+    pub(crate) fn new(vocabulary: &Vocabulary, count: impl Fn(StemId) -> Option<u32>) -> Self {
         let mut lengths: Vec<Vec<Known>> = Vec::new();
         lengths.resize_with(LONGEST + 1, Vec::new);
-        for (word, count) in words {
-            let letters: Box<[char]> = word.chars().collect();
-            if (SHORTEST - 1..=LONGEST).contains(&letters.len()) {
-                let signature = signature(&letters);
-                lengths[letters.len()].push(Known { signature, letters, count });
+        let mut words: Vec<(u32, u32)> = Vec::new();
+        for (form, word, stem) in vocabulary.forms() {
+            let Some(count) = count(stem) else { continue };
+            words.push((form, count));
+            let length = word.chars().count();
+            if (SHORTEST - 1..=LONGEST).contains(&length) {
+                let signature = signature(word.chars());
+                lengths[length].push(Known { signature, form, count });
             }
         }
-        Self { lengths, sounds }
+        lengths.iter_mut().for_each(Vec::shrink_to_fit);
+        // In a large vocabulary there is a word for every sound: only frequent ones tell anything.
+        let rare = u32::try_from(words.len() / LARGE).unwrap_or(u32::MAX);
+        let frequent = words.into_iter().filter(|(_, count)| *count >= rare);
+        Self { lengths, sounds: Sounds::new(vocabulary, frequent) }
     }
 
-    /// The known word that was most likely meant, with how many mistakes; none when nothing is near.
-    pub(crate) fn nearest(&self, typed: &str) -> Option<(String, usize)> {
-        if typed.bytes().any(|b| b.is_ascii_digit()) {
-            // Digits stand for letters in "dj4ng0", and for themselves in "3d" and "10k".
-            let wordlike = typed.len() >= SHORTEST && typed.bytes().next()?.is_ascii_alphabetic();
-            let meant = wordlike.then(|| letters(typed))?;
-            let same = self.sounds.like(&meant).filter(|known| *known == meant);
-            return same
-                .map(|known| (known.to_owned(), 1))
-                .or_else(|| self.written_like(&meant).filter(|(_, mistakes)| *mistakes < 2));
-        }
-        let heard = || self.sounds.like(typed).map(|known| (known.to_owned(), 2));
-        self.written_like(typed).or_else(heard)
+    /// How many bytes it holds.
+    pub(crate) fn bytes(&self) -> usize {
+        let known = self.lengths.iter().map(Vec::capacity).sum::<usize>();
+        size_of::<Known>() * known + self.sounds.bytes()
     }
 
-    fn written_like(&self, typed: &str) -> Option<(String, usize)> {
+    fn written_like<'a>(&self, vocabulary: &'a Vocabulary, typed: &str) -> Option<Near<'a>> {
         let letters: Vec<char> = typed.chars().take(LONGEST + 1).collect();
         if letters.len() < SHORTEST || letters.len() > LONGEST {
             return None;
         }
         let squeezed = squeeze(&letters);
-        let mut best: Option<(f32, &Known, usize)> = None;
-        for spelt in
-            [Some(&letters), (squeezed != letters).then_some(&squeezed)].into_iter().flatten()
-        {
-            for (known, cost, mistakes) in self.near(spelt) {
-                let better = best.is_none_or(|(cheapest, of, _)| {
-                    cost < cheapest || (cost <= cheapest && known.letters < of.letters)
-                });
-                if better {
-                    best = Some((cost, known, mistakes));
-                }
-            }
-        }
-        let (_, known, mistakes) = best?;
-        Some((known.letters.iter().collect(), mistakes.max(1)))
+        let spellings = [Some(&letters), (squeezed != letters).then_some(&squeezed)];
+        let near = spellings.into_iter().flatten().flat_map(|spelt| self.near(vocabulary, spelt));
+        near.min_by(Near::order)
     }
 
-    /// The words that may have been meant, with how unlikely that is and how many mistakes.
-    fn near(&self, typed: &[char]) -> impl Iterator<Item = (&Known, f32, usize)> {
+    /// The words that may have been meant.
+    fn near<'a>(
+        &self,
+        vocabulary: &'a Vocabulary,
+        typed: &[char],
+    ) -> impl Iterator<Item = Near<'a>> {
         let most = allowed(typed.len());
-        let own = signature(typed);
+        let own = signature(typed.iter().copied());
         let lengths = typed.len().saturating_sub(most)..=(typed.len() + most).min(LONGEST);
         let words = self.lengths.get(lengths).unwrap_or_default().iter().flatten();
         words
             .filter(move |known| (known.signature ^ own).count_ones() as usize <= 2 * most)
-            .filter_map(|known| known.cost(typed).map(|(cost, mistakes)| (known, cost, mistakes)))
+            .filter_map(|known| {
+                let word = vocabulary.form(known.form);
+                let (cost, mistakes) = known.cost(word, typed)?;
+                Some(Near { word, cost, mistakes })
+            })
     }
 }
 
 impl Known {
     /// Whether it names a stack, which counts as very frequent.
-    fn is_name(&self) -> bool {
+    fn is_name(self) -> bool {
         self.count >= NAME
     }
 
     /// How unlikely it is that this word was meant; none when it is too far off.
     #[expect(clippy::cast_precision_loss, reason = "counts and lengths are small")]
-    fn cost(&self, typed: &[char]) -> Option<(f32, usize)> {
-        let word = &self.letters;
+    fn cost(self, word: &str, typed: &[char]) -> Option<(f32, usize)> {
+        let mut letters = ['\0'; LONGEST];
+        let length = word.chars().zip(&mut letters).map(|(c, place)| *place = c).count();
+        let word = &letters[..length];
         let starts_alike = typed.first() == word.first();
         let swapped_start =
             typed.len() > 1 && word.len() > 1 && typed[0] == word[1] && typed[1] == word[0];
@@ -176,9 +210,9 @@ fn squeeze(letters: &[char]) -> Vec<char> {
 
 /// Two bits a letter: whether it occurs, and whether it occurs again. Letters of other alphabets
 /// share bits, which lets more words through and loses none.
-fn signature(letters: &[char]) -> u64 {
-    letters.iter().fold(0, |bits, letter| {
-        let once = 1 << (2 * (u32::from(*letter) % 32));
+fn signature(letters: impl Iterator<Item = char>) -> u64 {
+    letters.fold(0, |bits, letter| {
+        let once = 1 << (2 * (u32::from(letter) % 32));
         bits | if bits & once == 0 { once } else { once << 1 }
     })
 }
@@ -214,9 +248,14 @@ mod tests {
     fn check(typed: &str, meant: Option<&str>) {
         let known =
             ["django", "node", "performance", "python", "speed", "learn", "library", "cheap"];
+        let mut vocabulary = Vocabulary::default();
+        for word in known {
+            vocabulary.add(word);
+        }
+        let node = vocabulary.find("node");
         let spelling =
-            Spelling::new(known.into_iter().map(|w| (w, if w == "node" { NAME } else { 3 })));
-        let found = spelling.nearest(typed).map(|(word, _)| word);
+            Spelling::new(&vocabulary, |stem| Some(if Some(stem) == node { NAME } else { 3 }));
+        let found = nearest(&[(&spelling, &vocabulary)], typed).map(|(word, _)| word);
         assert_eq!(found.as_deref(), meant, "{typed}");
     }
 

@@ -7,6 +7,10 @@ use std::str::FromStr;
 pub enum Signal {
     /// Likeness to a whole question that an entry is asked as.
     Likeness,
+    /// Likeness of a single sentence of an entry.
+    Passage,
+    /// Words side by side as in the question.
+    Pairs,
     /// The topic that the words point to.
     Topic,
     /// The stacks named.
@@ -27,8 +31,10 @@ pub enum Signal {
 
 impl Signal {
     /// Every signal with its name, as `stackwise eval --without` takes it.
-    pub const ALL: [(&'static str, Self); 9] = [
+    pub const ALL: [(&'static str, Self); 11] = [
         ("likeness", Self::Likeness),
+        ("passage", Self::Passage),
+        ("pairs", Self::Pairs),
         ("topic", Self::Topic),
         ("stack", Self::Stack),
         ("stance", Self::Stance),

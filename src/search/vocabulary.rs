@@ -1,9 +1,12 @@
 //! The words that are known: each form as written, its stem, and which pairs are one word.
 
+use std::sync::Arc;
+
 use frostem::{Algorithm, Stemmer};
 
-use super::hash::{WordMap, WordSet};
+use super::hash::WordSet;
 use super::tokens::{Token, Tokens, is_hyphen};
+use super::word_table::WordTable;
 
 /// A stem, by its place in the vocabulary.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -26,33 +29,76 @@ pub(crate) struct Word<'a> {
 }
 
 /// Every form and stem that entries, stacks, topics and the lexicon use.
+///
+/// One may lie over another: what the lower one knows it finds there, and its own stems come
+/// after the lower one's. Pairs that are one word are those of the lowest.
 pub(crate) struct Vocabulary {
+    beneath: Option<Arc<Vocabulary>>,
     stemmer: Stemmer,
-    stems: WordMap<StemId>,
-    forms: WordMap<StemId>,
+    stems: WordTable,
+    forms: WordTable,
+    /// Per form: its stem.
+    stem_of: Vec<StemId>,
     compounds: WordSet,
+    /// One bit for each way that a compound begins: most pairs are passed over by it.
+    beginnings: u64,
 }
 
 impl Default for Vocabulary {
     fn default() -> Self {
-        Self {
-            stemmer: Stemmer::new(Algorithm::English),
-            stems: WordMap::default(),
-            forms: WordMap::default(),
-            compounds: WordSet::default(),
-        }
+        Self::over(None)
     }
 }
 
 impl Vocabulary {
-    /// How many stems.
-    pub(crate) fn len(&self) -> usize {
-        self.stems.len()
+    /// An empty vocabulary over another.
+    pub(crate) fn over(beneath: Option<Arc<Vocabulary>>) -> Self {
+        Self {
+            beneath,
+            stemmer: Stemmer::new(Algorithm::English),
+            stems: WordTable::default(),
+            forms: WordTable::default(),
+            stem_of: Vec::new(),
+            compounds: WordSet::default(),
+            beginnings: 0,
+        }
     }
 
-    /// Every form as written.
-    pub(crate) fn forms(&self) -> impl Iterator<Item = (&str, StemId)> {
-        self.forms.iter().map(|(form, stem)| (&**form, *stem))
+    /// How many stems, with those beneath.
+    pub(crate) fn len(&self) -> usize {
+        self.first() + self.stems.len()
+    }
+
+    /// What lies beneath.
+    pub(crate) fn beneath(&self) -> Option<&Arc<Vocabulary>> {
+        self.beneath.as_ref()
+    }
+
+    /// How many stems lie beneath.
+    pub(crate) fn first(&self) -> usize {
+        self.beneath.as_ref().map_or(0, |beneath| beneath.len())
+    }
+
+    /// How many bytes it holds, without what lies beneath.
+    pub(crate) fn bytes(&self) -> usize {
+        self.stems.bytes() + self.forms.bytes() + 4 * self.stem_of.capacity()
+    }
+
+    /// Gives back what was set aside for more words.
+    pub(crate) fn shrink(&mut self) {
+        self.stems.shrink();
+        self.forms.shrink();
+        self.stem_of.shrink_to_fit();
+    }
+
+    /// Its own forms with their stems, by place.
+    pub(crate) fn forms(&self) -> impl Iterator<Item = (u32, &str, StemId)> {
+        (0..).zip(&self.stem_of).map(|(at, stem)| (at, self.forms.word(at), *stem))
+    }
+
+    /// The form at a place among its own.
+    pub(crate) fn form(&self, at: u32) -> &str {
+        self.forms.word(at)
     }
 
     /// Remembers the hyphenated words of a text: "real-time", "real time" and "realtime"
@@ -65,7 +111,9 @@ impl Vocabulary {
         let mut last = "";
         for (word, token) in tokens.iter() {
             if token.hyphenated && last.len() + word.len() >= 5 && is_word(last) && is_word(word) {
-                self.compounds.insert(format!("{last}{word}").into());
+                let compound = format!("{last}{word}");
+                self.beginnings |= beginning(&compound);
+                self.compounds.insert(compound.into());
             }
             last = word;
         }
@@ -73,14 +121,16 @@ impl Vocabulary {
 
     /// The words of a text, pairs that are one word joined.
     pub(crate) fn words<'a>(&self, tokens: &'a Tokens) -> Vec<Word<'a>> {
+        let lowest = self.beneath.as_deref().unwrap_or(self);
         let mut words: Vec<Word<'a>> = Vec::with_capacity(tokens.len());
         let mut joined = String::new();
         for (text, token) in tokens.iter() {
-            if let Some(last) = words.last_mut() {
+            let last = words.last_mut();
+            if let Some(last) = last.filter(|last| lowest.may_begin(&last.text, text)) {
                 joined.clear();
                 joined.push_str(&last.text);
                 joined.push_str(text);
-                if let Some(compound) = self.compound(&joined) {
+                if let Some(compound) = lowest.compound(&joined) {
                     last.text = compound.to_owned().into();
                     continue;
                 }
@@ -88,6 +138,16 @@ impl Vocabulary {
             words.push(Word { text: text.into(), token });
         }
         words
+    }
+
+    /// Whether a compound begins as these two words together do.
+    fn may_begin(&self, first: &str, second: &str) -> bool {
+        let bit = match first.len() {
+            0 => return false,
+            1 => bit(first.as_bytes()[0], second.as_bytes().first().copied().unwrap_or(0)),
+            _ => beginning(first),
+        };
+        self.beginnings & bit != 0
     }
 
     /// The pair as one word, in singular or plural, if it is known as one.
@@ -98,18 +158,37 @@ impl Vocabulary {
 
     /// The stem of a known form, or of a new form with a known stem.
     pub(crate) fn find(&self, form: &str) -> Option<StemId> {
-        self.forms.get(form).or_else(|| self.stems.get(self.stemmer.stem(form).as_ref())).copied()
+        self.form_stem(form).or_else(|| self.stem(self.stemmer.stem(form).as_ref()))
+    }
+
+    fn form_stem(&self, form: &str) -> Option<StemId> {
+        let beneath = self.beneath.as_ref().and_then(|beneath| beneath.form_stem(form));
+        beneath.or_else(|| Some(self.stem_of[self.forms.find(form)? as usize]))
+    }
+
+    fn stem(&self, stem: &str) -> Option<StemId> {
+        let beneath = self.beneath.as_ref().and_then(|beneath| beneath.stem(stem));
+        beneath.or_else(|| self.stems.find(stem).map(|at| self.own(at)))
+    }
+
+    /// The id of one of its own stems.
+    fn own(&self, at: u32) -> StemId {
+        StemId(at + u32::try_from(self.first()).unwrap_or(u32::MAX))
     }
 
     /// Adds a form and its stem.
     pub(crate) fn add(&mut self, form: &str) -> StemId {
-        if let Some(known) = self.forms.get(form) {
-            return *known;
+        if let Some(known) = self.form_stem(form) {
+            return known;
         }
         let stem = self.stemmer.stem(form);
-        let next = StemId(u32::try_from(self.stems.len()).unwrap_or(u32::MAX));
-        let id = *self.stems.entry(stem.into()).or_insert(next);
-        self.forms.insert(form.into(), id);
+        let beneath = self.beneath.as_ref().and_then(|beneath| beneath.stem(&stem));
+        let id = beneath.unwrap_or_else(|| {
+            let at = self.stems.add(&stem);
+            self.own(at)
+        });
+        self.forms.add(form);
+        self.stem_of.push(id);
         id
     }
 
@@ -119,6 +198,16 @@ impl Vocabulary {
         let words = self.words(&tokens);
         words.iter().map(|word| self.add(&word.text)).collect()
     }
+}
+
+/// The bit for the first two bytes of a word.
+fn beginning(word: &str) -> u64 {
+    let bytes = word.as_bytes();
+    bit(bytes.first().copied().unwrap_or(0), bytes.get(1).copied().unwrap_or(0))
+}
+
+fn bit(first: u8, second: u8) -> u64 {
+    1 << ((u32::from(first) * 7 + u32::from(second)) % 64)
 }
 
 fn is_word(text: &str) -> bool {
@@ -154,5 +243,20 @@ mod tests {
         assert_eq!(vocabulary.find("connection"), Some(stem));
         assert_eq!(vocabulary.find("connected"), Some(stem));
         assert_eq!(vocabulary.find("apple"), None);
+    }
+
+    #[test]
+    fn what_lies_beneath_is_found_and_stems_come_after_it() {
+        let mut lower = Vocabulary::default();
+        lower.learn_compounds("real-time");
+        let known = lower.add("connections");
+        let mut upper = Vocabulary::over(Some(Arc::new(lower)));
+        assert_eq!(upper.add("connected"), known);
+        assert_eq!(upper.add_text("real time apples"), [StemId(1), StemId(2)]);
+        assert_eq!(
+            (upper.find("apple"), upper.find("realtime")),
+            (Some(StemId(2)), Some(StemId(1)))
+        );
+        assert_eq!((upper.len(), upper.first()), (3, 1));
     }
 }

@@ -2,8 +2,8 @@
 
 use super::words::{button, closes, full, message, shortened};
 use crate::poll::{
-    ClosesError, DraftFault, DraftText, MOST_OPTIONS, OPTION_CODE_POINTS, PollId, PollNumber,
-    PollText, QUESTION_CODE_POINTS,
+    Attached, ClosesError, DraftFault, DraftText, MOST_OPTIONS, OPTION_CODE_POINTS, PollId,
+    PollNumber, PollText, QUESTION_CODE_POINTS,
 };
 use crate::render::{
     Attachment, Button, Form, Message, PollPress, Press, Row, TextBox, clip, plain, text, text_with,
@@ -29,6 +29,8 @@ pub struct Draft<'a> {
     pub zone: &'a str,
     /// Whether embeds are allowed there.
     pub embeds: bool,
+    /// The evidence that goes with it.
+    pub evidence: Option<&'a Attached>,
 }
 
 /// The draft: a preview with buttons, or what keeps it from being posted.
@@ -80,7 +82,36 @@ fn preview(checked: &PollText, at: Option<Timestamp>, draft: &Draft<'_>) -> Vec<
         format!("**{}**", plain(checked.question())),
         options.collect::<Vec<_>>().join("\n"),
         format!("{}\n{}\n{zone}", text("poll-draft-how"), closes(at)),
+        draft.evidence.map(|it| evidence(it, checked, draft.embeds)).unwrap_or_default(),
     ]
+}
+
+/// What evidence goes with the options, and which of them have none.
+fn evidence(attached: &Attached, checked: &PollText, embeds: bool) -> String {
+    // A plain message of ten options has no room for more.
+    if !embeds {
+        return text("poll-draft-evidence");
+    }
+    let (with, without): (Vec<&String>, Vec<&String>) =
+        checked.options().iter().partition(|option| attached.on(option).is_some());
+    let mut lines: Vec<String> = with
+        .into_iter()
+        .filter_map(|option| Some((option, attached.on(option)?)))
+        .map(|(option, on)| {
+            let values = [
+                ("option", plain(&clip(option, OPTION_CODE_POINTS)).into()),
+                ("pros", on.pros.len().into()),
+                ("cons", on.cons.len().into()),
+            ];
+            text_with("poll-draft-evidence-option", &values)
+        })
+        .collect();
+    if !without.is_empty() {
+        let names: Vec<String> = without.iter().map(|option| plain(&clip(option, 30))).collect();
+        let values = [("options", names.join(", ").into())];
+        lines.push(text_with("poll-draft-evidence-none", &values));
+    }
+    format!("{}\n{}", text("poll-draft-evidence"), lines.join("\n"))
 }
 
 fn typed(question: &str) -> String {
@@ -144,7 +175,7 @@ pub fn form(id: PollId, typed: &DraftText) -> Form {
         label: text("poll-form-question"),
         placeholder: text("poll-form-question-hint"),
         required: true,
-        ..filled(typed.question().to_owned(), QUESTION_CODE_POINTS)
+        ..filled(typed.question(), QUESTION_CODE_POINTS)
     };
     let options = TextBox {
         id: "options".into(),
@@ -152,13 +183,13 @@ pub fn form(id: PollId, typed: &DraftText) -> Form {
         placeholder: text("poll-form-options-hint"),
         long: true,
         required: true,
-        ..filled(typed.options_by_line(), MOST_OPTIONS * (OPTION_CODE_POINTS + 2))
+        ..filled(&typed.options_by_line(), MOST_OPTIONS * (OPTION_CODE_POINTS + 2))
     };
     let closes = TextBox {
         id: "closes".into(),
         label: text("poll-form-closes"),
         placeholder: text("poll-form-closes-hint"),
-        ..filled(typed.closes().to_owned(), 60)
+        ..filled(typed.closes(), 60)
     };
     Form {
         title: text("poll-form-title"),
@@ -168,7 +199,7 @@ pub fn form(id: PollId, typed: &DraftText) -> Form {
 }
 
 /// A box with room for what is in it: Discord refuses a form whose text is longer than its limit.
-fn filled(value: String, most: usize) -> TextBox {
+fn filled(value: &str, most: usize) -> TextBox {
     let value: String = value.chars().take(BOX).collect();
     let most = most.max(value.chars().count());
     TextBox {

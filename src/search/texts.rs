@@ -1,0 +1,221 @@
+//! The words of every entry in their order: what signals read that look at single entries.
+
+use crate::knowledge::Entry;
+
+use super::fields::questions;
+use super::tokens::Tokens;
+use super::vocabulary::{StemId, Vocabulary};
+
+/// Marks the last word of a sentence.
+const ENDS: u32 = 1 << 31;
+
+/// A word in its place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Placed(u32);
+
+impl Placed {
+    /// The word.
+    pub(crate) fn stem(self) -> StemId {
+        StemId(self.0 & !ENDS)
+    }
+
+    /// Whether its sentence ends with it.
+    pub(crate) fn ends(self) -> bool {
+        self.0 & ENDS != 0
+    }
+}
+
+/// The words of many entries.
+#[derive(Default)]
+pub(crate) struct Texts {
+    words: Vec<Placed>,
+    starts: Vec<Start>,
+    /// Per sentence of questions and text: the weight of its words, each counted once.
+    sums: Vec<f32>,
+}
+
+/// Where an entry's parts begin.
+#[derive(Clone, Copy, Debug, Default)]
+struct Start {
+    questions: u32,
+    text: u32,
+    keywords: u32,
+    sums: u32,
+}
+
+/// One entry's words.
+#[derive(Clone, Copy)]
+pub(crate) struct Parts<'a> {
+    pub(crate) questions: &'a [Placed],
+    pub(crate) text: &'a [Placed],
+    pub(crate) keywords: &'a [Placed],
+    /// Of each question, then of each sentence of the text.
+    pub(crate) sums: &'a [f32],
+}
+
+impl<'a> Parts<'a> {
+    /// How many words.
+    pub(crate) fn len(&self) -> usize {
+        self.questions.len() + self.text.len() + self.keywords.len()
+    }
+
+    /// Each question.
+    pub(crate) fn each_question(&self) -> impl Iterator<Item = &'a [Placed]> {
+        self.questions.split_inclusive(|word| word.ends())
+    }
+
+    /// Each sentence of the text.
+    pub(crate) fn sentences(&self) -> impl Iterator<Item = &'a [Placed]> {
+        self.text.split_inclusive(|word| word.ends())
+    }
+}
+
+impl Texts {
+    /// Adds an entry; its words join the vocabulary.
+    pub(crate) fn push(&mut self, entry: &Entry, vocabulary: &mut Vocabulary) {
+        let mut start = Start { questions: self.end(), ..Start::default() };
+        for question in questions(entry) {
+            self.read(question, false, vocabulary);
+        }
+        start.text = self.end();
+        self.read(&entry.text, true, vocabulary);
+        start.keywords = self.end();
+        for keyword in &entry.keywords {
+            self.read(keyword, false, vocabulary);
+        }
+        self.starts.push(start);
+    }
+
+    /// Weighs every sentence: those of the questions by one weight of words, the others by another.
+    pub(crate) fn weigh(
+        &mut self,
+        in_questions: impl Fn(StemId) -> f32,
+        in_texts: impl Fn(StemId) -> f32,
+    ) {
+        let mut sums = Vec::new();
+        let mut once: Vec<StemId> = Vec::new();
+        for at in 0..self.len() {
+            self.starts[at].sums = as_u32(sums.len());
+            let parts = self.parts(at);
+            let mut sum = |sentence: &[Placed], weight: &dyn Fn(StemId) -> f32| {
+                once.clear();
+                once.extend(sentence.iter().map(|word| word.stem()));
+                once.sort_unstable();
+                once.dedup();
+                sums.push(once.iter().map(|stem| weight(*stem)).sum());
+            };
+            parts.each_question().for_each(|sentence| sum(sentence, &in_questions));
+            parts.sentences().for_each(|sentence| sum(sentence, &in_texts));
+        }
+        sums.shrink_to_fit();
+        self.sums = sums;
+        self.words.shrink_to_fit();
+        self.starts.shrink_to_fit();
+    }
+
+    /// Every word that occurs, once, in order.
+    pub(crate) fn stems(&self) -> Vec<StemId> {
+        let mut stems: Vec<StemId> = self.words.iter().map(|word| word.stem()).collect();
+        stems.sort_unstable();
+        stems.dedup();
+        stems
+    }
+
+    /// How many entries.
+    pub(crate) fn len(&self) -> usize {
+        self.starts.len()
+    }
+
+    /// An entry's words.
+    pub(crate) fn parts(&self, at: usize) -> Parts<'_> {
+        let start = self.starts[at];
+        let next = self.starts.get(at + 1);
+        let end = next.map_or(self.words.len(), |next| next.questions as usize);
+        let last = next.map_or(self.sums.len(), |next| next.sums as usize);
+        let words = |from: u32, to: u32| &self.words[from as usize..to as usize];
+        Parts {
+            questions: words(start.questions, start.text),
+            text: words(start.text, start.keywords),
+            keywords: words(start.keywords, as_u32(end)),
+            sums: self.sums.get(start.sums as usize..last).unwrap_or_default(),
+        }
+    }
+
+    /// How many bytes it holds.
+    pub(crate) fn bytes(&self) -> usize {
+        4 * (self.words.capacity() + self.sums.capacity())
+            + size_of::<Start>() * self.starts.capacity()
+    }
+
+    fn end(&self) -> u32 {
+        as_u32(self.words.len())
+    }
+
+    /// Adds the words of a text, as one sentence or as many.
+    fn read(&mut self, text: &str, divided: bool, vocabulary: &mut Vocabulary) {
+        let first = self.words.len();
+        let tokens = Tokens::read_whole(text);
+        for word in vocabulary.words(&tokens) {
+            if divided && word.token.opens && self.words.len() > first {
+                self.end_sentence();
+            }
+            let stem = vocabulary.add(&word.text);
+            self.words.push(Placed(stem.0));
+        }
+        if self.words.len() > first {
+            self.end_sentence();
+        }
+    }
+
+    fn end_sentence(&mut self) {
+        if let Some(last) = self.words.last_mut() {
+            last.0 |= ENDS;
+        }
+    }
+}
+
+fn as_u32(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::knowledge::{Document, Knowledge};
+
+    use super::*;
+
+    /// The sentences of a document with this title and text, as words.
+    #[track_caller]
+    fn check(title: &str, text: &str, sentences: &[&str]) {
+        let (title, text) = (title.to_owned(), text.to_owned());
+        let knowledge = Knowledge::of_documents([Document { id: "a".into(), title, text }]);
+        let mut vocabulary = Vocabulary::default();
+        let mut texts = Texts::default();
+        texts.push(&knowledge.entries[0], &mut vocabulary);
+        texts.weigh(|_| 1.0, |_| 2.0);
+        let parts = texts.parts(0);
+        let read = |sentence: &[Placed]| {
+            let word = |placed: &Placed| {
+                let all: Vec<(u32, &str, StemId)> = vocabulary.forms().collect();
+                all.iter().find(|(_, _, stem)| *stem == placed.stem()).unwrap().1.to_owned()
+            };
+            sentence.iter().map(word).collect::<Vec<_>>().join(" ")
+        };
+        let all: Vec<String> = parts.each_question().chain(parts.sentences()).map(read).collect();
+        assert_eq!(all, sentences);
+        assert_eq!(parts.sums.len(), sentences.len());
+    }
+
+    #[test]
+    fn texts_are_divided_into_sentences_and_titles_are_not() {
+        check(
+            "Bees? Yes",
+            "A hive. Two, of wood! end",
+            &["bees yes", "a hive", "two of wood", "end"],
+        );
+        check("", "one", &["one"]);
+        check("one", "", &["one"]);
+        check("", "", &[]);
+        check("", "... !", &[]);
+    }
+}
