@@ -16,6 +16,7 @@ mod language;
 mod layer;
 mod lexical;
 mod lexicon;
+mod meanings;
 mod polarity;
 mod postings;
 mod query;
