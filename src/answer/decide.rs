@@ -130,6 +130,9 @@ fn bare_stacks(index: &Index, hits: &Hits) -> Option<Arc<Topic>> {
         && !query.signals.drawback
         && !query.signals.advantage
         && query.signals.chatter == 0
+        && query.signals.detail == 0
+        && query.signals.elsewhere == 0
+        && !query.signals.how_to
         && hits.evidence.likeness < LIKE_A_QUESTION;
     let topic = if query.stacks.len() > 1 { "decision-guidance" } else { "definition" };
     index.knowledge().topic(topic).filter(|_| only_names).cloned()
