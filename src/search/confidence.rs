@@ -122,8 +122,6 @@ impl Evidence {
 
     /// How sure it is that the best entries answer the question; 0 is the border.
     ///
-    /// The weights are fitted on `[[tuned]]` in `tests/it/data/questions.toml`, but those of `tool`
-    /// and `inner`, of which there are too few: they outweigh what a good match is worth.
     #[must_use]
     pub fn confidence(&self) -> f32 {
         if self.foreign > 0.0 { self.of_any_matter() } else { self.of_the_matter() }
@@ -135,7 +133,9 @@ impl Evidence {
         -3.5 + 3.5 * self.reach + 0.5 * self.held - 4.0 * self.unknown - 4.0 * self.guessed
     }
 
-    /// From words and from what is known of stacks, topics and what people ask of them.
+    /// From words and from what is known of stacks, topics and what people ask of them. How the
+    /// weights are fitted stands in `docs/search.md`; of `tool` and `inner` there are too few, so
+    /// theirs outweigh what a good match is worth.
     fn of_the_matter(&self) -> f32 {
         -1.08
             + 0.43 * self.coverage

@@ -136,7 +136,31 @@ impl Query {
             query.groups.push(combined);
         }
         query.settle_topics();
+        query.hush();
         query
+    }
+
+    /// Forgets the signals of silence that are switched off.
+    fn hush(&mut self) {
+        let off = |signal| !self.switches.has(signal);
+        let signals = &mut self.signals;
+        signals.other_language &= !off(Signal::Language);
+        signals.orders &= !off(Signal::Orders);
+        signals.how_to &= !off(Signal::HowTo);
+        signals.trade |= off(Signal::Astray);
+        for (signal, count) in [
+            (Signal::Detail, &mut signals.detail),
+            (Signal::Elsewhere, &mut signals.elsewhere),
+            (Signal::Jargon, &mut signals.jargon),
+            (Signal::Chatter, &mut signals.chatter),
+        ] {
+            if off(signal) {
+                *count = 0;
+            }
+        }
+        if off(Signal::Technology) {
+            self.technologies.clear();
+        }
     }
 
     /// How the question was read, in one line for people who tune the search.
@@ -165,7 +189,8 @@ impl Query {
         if let Some(stem) = known.filter(|stem| !language::is_only_foreign(index, *stem)) {
             return Seen { stem: Some(stem), ..Seen::default() };
         }
-        let Some((meant, mistakes)) = index.nearest(&word.text) else {
+        let spelling = self.switches.has(Signal::Spelling);
+        let Some((meant, mistakes)) = spelling.then(|| index.nearest(&word.text)).flatten() else {
             return Seen { stem: known, ..Seen::default() };
         };
         let stem = index.vocabulary.find(&meant);
@@ -188,6 +213,7 @@ impl Query {
                             self.stacks.push(stack);
                         }
                     }
+                    Sense::Synonym(_) if !self.switches.has(Signal::Synonyms) => {}
                     Sense::Synonym(synonym) if at >= synonym_until || phrase.len() == 1 => {
                         if phrase.len() > 1 {
                             synonym_until = span.end;
@@ -222,6 +248,9 @@ impl Query {
     /// A word points to the topics of what it stands for, but less than that itself does.
     fn vote_for_meaning(&mut self, index: &Index, synonym: u16, words: &[Word<'_>]) {
         let Some(meant) = index.lexicon.synonyms(synonym).first() else { return };
+        if !self.switches.has(Signal::Meaning) {
+            return;
+        }
         for phrase in index.lexicon.at(&[Some(*meant)]) {
             if let (Sense::Topic(topic), 1) = (phrase.sense, phrase.len()) {
                 self.vote(topic, MEANT_TOPIC * index.rarity(*meant), words);

@@ -27,11 +27,35 @@ pub enum Signal {
     Both,
     /// The second and third place do not repeat a better one.
     Diversity,
+    /// Everyday words that stand for words of the entries.
+    Synonyms,
+    /// The topic of what a word stands for.
+    Meaning,
+    /// Mistyped words read as the nearest known ones.
+    Spelling,
+    /// Names of technologies that no entry is about.
+    Technology,
+    /// Questions in another language.
+    Language,
+    /// Attempts to give the bot instructions.
+    Orders,
+    /// Instructions that are asked for.
+    HowTo,
+    /// Figures, versions and persons that are asked for.
+    Detail,
+    /// Everyday words of other matters.
+    Elsewhere,
+    /// No word of the trade in a question without a stack or a project.
+    Astray,
+    /// Words of the trade that no entry uses.
+    Jargon,
+    /// Greetings, thanks and laughter.
+    Chatter,
 }
 
 impl Signal {
     /// Every signal with its name, as `stackwise eval --without` takes it.
-    pub const ALL: [(&'static str, Self); 11] = [
+    pub const ALL: [(&'static str, Self); 23] = [
         ("likeness", Self::Likeness),
         ("passage", Self::Passage),
         ("pairs", Self::Pairs),
@@ -43,6 +67,18 @@ impl Signal {
         ("coverage", Self::Coverage),
         ("both", Self::Both),
         ("diversity", Self::Diversity),
+        ("synonyms", Self::Synonyms),
+        ("meaning", Self::Meaning),
+        ("spelling", Self::Spelling),
+        ("technology", Self::Technology),
+        ("language", Self::Language),
+        ("orders", Self::Orders),
+        ("how-to", Self::HowTo),
+        ("detail", Self::Detail),
+        ("elsewhere", Self::Elsewhere),
+        ("astray", Self::Astray),
+        ("jargon", Self::Jargon),
+        ("chatter", Self::Chatter),
     ];
 }
 
