@@ -149,7 +149,6 @@ fn add_unspoken(index: &Index, terms: &Terms, prior: &Prior, wanted: usize, scra
             }
         }
         let mut topics: Vec<u16> = terms.on_topic.iter().map(|(topic, ..)| *topic).collect();
-        topics.sort_unstable();
         topics.dedup();
         for topic in topics {
             for entry in layer.topics[usize::from(topic)].iter().take(wanted) {

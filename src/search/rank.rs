@@ -27,7 +27,7 @@ const CLEAR_TOPIC: f32 = 4.0;
 /// What a sentence adds that is the question, per unit of the question's weight.
 const PASSAGE: f32 = 0.6;
 /// Entries scored by every signal: the best of the first pass.
-const CONSIDERED: usize = 60;
+const CONSIDERED: usize = 48;
 
 /// How an entry came by its score.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
