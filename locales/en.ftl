@@ -12,6 +12,8 @@ command-compare = Put two stacks side by side, topic by topic
 command-compare-first = The first stack
 command-compare-second = The second stack
 command-compare-topic = One topic only
+command-recommend = Say what matters most, and see which stack the sources support for that
+command-recommend-for = What you build, like: a chat app for a small team
 command-faq = Look around in what is known, or go straight to a topic
 command-faq-topic = A topic or a question; it completes as you type
 command-sources = Where the answers come from, and whose interest each source may serve
@@ -68,7 +70,10 @@ answer-plan = Plan a poll
 answer-not-meant = Not what I meant
 
 ## lean: the gist of a comparison on one topic
-lean-all = { $topic }: all { $sources } sources lean to { $stack }.
+lean-all = { $topic }: { $sources ->
+    [2] both sources lean
+   *[other] all { $sources } sources lean
+} to { $stack }.
 lean-most = { $topic }: { $favour } of { $sources } { $sources ->
     [one] source
    *[other] sources
@@ -174,6 +179,7 @@ compare-even = { $topics ->
 }
 compare-caution = A lean counts sources. How much a topic matters is for your team to say.
 compare-open = Open a topic
+compare-matters = What matters to us?
 compare-more-topics = More topics …
 compare-pick = Pick a topic, { $topics } in all
 compare-which = { $first } and { $second }: which topic?
@@ -224,6 +230,50 @@ names-twice = **{ $name }** is named twice. Choose two different stacks.
 names-too-few = Two different stacks are needed. I know { $known }.
 names-no-entries = I know **{ $name }** by name, but no entry speaks of it yet. I can compare { $known }.
 
+## recommend
+recommend-ask = { $stacks }: what matters most to you? Pick up to five; each counts the same.
+recommend-for = For: “{ $build }”
+recommend-read = I read { $topics } from it. Change that in the menu, or go on with it.
+recommend-chosen = Chosen so far: { $topics }.
+recommend-pick = What matters most, up to five
+recommend-some = These are { $shown } of { $topics } topics, those with the most sources.
+recommend-use = Go on with these
+recommend-title = { $stacks }?
+recommend-supports = For { $needs }, the cited evidence supports { $stack }.
+recommend-narrow = For { $needs }, the cited evidence supports { $stack }, but only just.
+recommend-even = For { $needs }, the cited evidence is balanced between { $stacks }.
+recommend-nothing = On { $needs }, my sources say nothing, so I recommend nothing.
+recommend-why = Why { $stack }
+recommend-against = What speaks against { $stack }
+recommend-elsewhere = - Nothing on these needs. On { $topic }: { $statement }
+recommend-each = The strongest point for each
+recommend-firm = How firm is that?
+recommend-without = Without { $topic } it would be { $stack }.
+recommend-without-even = Without { $topic } it would be even.
+recommend-without-nothing = All of this rests on { $topic }.
+recommend-without-none = Leaving out any one of these changes nothing.
+recommend-heavier = If { $topic } counted more than { $times } times as much, it would be { $stack }.
+recommend-missing = No evidence
+recommend-silent = My sources say nothing on { $topics }; that counts for nobody.
+recommend-unspoken = No source speaks of { $stack } itself on { $topics }.
+recommend-show = Show the arithmetic
+recommend-again = Change what matters
+recommend-arithmetic = How this was counted. You can redo it by hand.
+recommend-how = Each need counts the same. On each, a stack gets the sources that stand for it, less those against it, out of all that speak of it.
+recommend-need = - { $topic }, { $sources ->
+    [one] 1 source
+   *[other] { $sources } sources
+}: { $sides }
+recommend-need-side = { $stack } { $for }{ $against ->
+    [0] { "" }
+   *[other] { " " }less { $against }
+} of { $sources } = { $adds }
+recommend-need-silent = - { $topic }: no source speaks of it, 0 for each
+recommend-score = { $stack } { $score }
+recommend-together = Together: { $scores }.
+recommend-limits = Opinions are counted, not measured; how much a need weighs is yours to say.
+recommend-gone = That recommendation is too old for its buttons. Use `/recommend` again; nothing else is lost.
+
 ## faq
 faq-overview = { $entries ->
     [one] 1 entry
@@ -268,6 +318,7 @@ help = I answer questions about software stacks from named sources, and let your
 
     `/ask` a question in your own words
     `/compare` two stacks, topic by topic
+    `/recommend` what the sources support for what matters to you
     `/faq` to look around
     `/poll create` to let the team choose
     `/sources` to see where the answers come from
@@ -347,6 +398,20 @@ poll-fault-twice = “{ $option }” is there twice. Voters could not tell them 
 poll-fault-closes-unreadable = I cannot read the closing time “{ $typed }”. Try: 3d, friday 17:00, 2026-11-24 17:00, never.
 poll-fault-closes-past = The closing time { $at } is past. Try: 3d, friday 17:00, 2026-11-24 17:00, never.
 poll-fault-closes-far = The closing time { $at } is more than a year away. Pick an earlier one, or never.
+
+## poll: evidence
+poll-draft-evidence = Evidence goes with it, as it is today; voters can open it.
+poll-draft-evidence-option = - { $option }: { $pros } for, { $cons } against
+poll-draft-evidence-none = - No evidence yet: { $options }
+poll-button-evidence = Evidence
+poll-evidence = The evidence as it was attached on { $at }. It does not change while the poll runs.
+poll-evidence-for = For
+poll-evidence-against = Against
+poll-evidence-nothing = The sources name no point here.
+poll-evidence-none = { $option }: no evidence yet. That says nothing about { $option }.
+poll-evidence-next = Next: { $option }
+poll-evidence-place = Option { $place } of { $options }; each reader begins with another one.
+poll-evidence-absent = No evidence goes with this poll. `/compare` shows what the sources say.
 
 ## poll: form
 poll-form-title = Plan a poll

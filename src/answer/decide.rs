@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::knowledge::{Entry, Knowledge, Stack, Stance, Topic};
 use crate::search::{Hit, Hits, Index, search};
 
-use super::value::{Answer, Found, Reading, Scored, Why};
+use super::value::{Answer, Found, Lean, Reading, Scored, Why};
 use super::{dispute, evidence, lean, silence};
 
 /// Most points in an answer.
@@ -83,6 +83,29 @@ pub fn answer_for_topic(
     }
     let other_topics = other_topics(index, &hits, Some(topic));
     Answer::Found(Box::new(found(index.knowledge(), reading, points, other_topics)))
+}
+
+/// The topics that a text points to, most likely first; not only of a question.
+#[must_use]
+pub fn topics_in(index: &Index, text: &str) -> Vec<Arc<Topic>> {
+    let hits = search(index, text, 1);
+    let topics = &index.knowledge().topics;
+    let mut named: Vec<Arc<Topic>> = Vec::new();
+    for vote in &hits.query.topics {
+        let topic = &topics[usize::from(vote.topic)];
+        if !named.iter().any(|one| one.id == topic.id) {
+            named.push(Arc::clone(topic));
+        }
+    }
+    named
+}
+
+/// The stacks that a text names, in the order named.
+#[must_use]
+pub fn stacks_in(index: &Index, text: &str) -> Vec<Arc<Stack>> {
+    let hits = search(index, text, 1);
+    let stacks = &index.knowledge().stacks;
+    hits.query.stacks.iter().map(|at| Arc::clone(&stacks[usize::from(*at)])).collect()
 }
 
 fn read(index: &Index, question: &str, hits: &Hits) -> Reading {
@@ -168,10 +191,13 @@ fn found(
     other_topics: Vec<Arc<Topic>>,
 ) -> Found {
     let stacks = stacks_in_question(knowledge, &reading, &points);
-    let catch = catch(knowledge, &points);
     let leaning = |topic: &&Arc<Topic>| stacks.len() > 1 && !topic.descriptive;
     let lean = reading.topic.as_ref().filter(leaning);
     let lean = lean.and_then(|topic| lean::of(knowledge, topic, &stacks));
+    let catch = match &lean {
+        Some(lean) if reading.compares => against(knowledge, lean, &stacks, &points),
+        _ => catch(knowledge, &points),
+    };
     // What is shown first counts first; else whatever was found on the same topic.
     let topic = points.first().map(|point| &point.entry.topic.id);
     let on_topic = points.iter().filter(|point| Some(&point.entry.topic.id) == topic);
@@ -200,6 +226,29 @@ fn stacks_in_question(
         }
     }
     stacks
+}
+
+/// The strongest point against a lean, on its topic: of what was found, else the best supported.
+fn against(
+    knowledge: &Knowledge,
+    lean: &Lean,
+    stacks: &[Arc<Stack>],
+    points: &[Scored],
+) -> Option<Arc<Entry>> {
+    let to = lean.to.as_ref()?;
+    let opposes = |entry: &&Arc<Entry>| {
+        let favoured = lean::favoured(entry, stacks);
+        entry.topic.id == lean.topic.id
+            && entry.question().is_none()
+            && favoured.iter().any(|at| stacks[*at].id != to.id)
+            && favoured.iter().all(|at| stacks[*at].id != to.id)
+    };
+    let found = points.iter().map(|point| &point.entry).find(opposes);
+    let supported = || {
+        let all = knowledge.entries.iter().filter(opposes);
+        all.rev().max_by_key(|entry| evidence::sources([entry.as_ref()]).len())
+    };
+    found.or_else(supported).cloned()
 }
 
 /// The strongest point on the other side of the best one, about the same stacks and on the same

@@ -4,6 +4,7 @@
 //! May not enter: Discord types, the store, clocks, `async`.
 //! Flow: question -> search -> [`decide`] -> [`Answer`]; stacks -> [`compare`] -> [`Comparison`].
 
+mod attach;
 mod compare;
 mod decide;
 mod dispute;
@@ -13,17 +14,27 @@ mod lean;
 #[cfg(test)]
 mod lean_tests;
 mod names;
+mod needs;
+mod recommend;
+#[cfg(test)]
+mod recommend_tests;
 mod silence;
 #[cfg(test)]
-mod small;
+pub(crate) mod small;
 #[cfg(test)]
 mod tests;
+mod tipping;
 mod value;
 
+pub use attach::{Hand, hands};
 pub use compare::{compare, compare_topic, in_fixed_order};
-pub use decide::{POINTS, answer_for_topic, decide, decide_on};
+pub use decide::{POINTS, answer_for_topic, decide, decide_on, stacks_in, topics_in};
 pub use findable::{unfindable, unfindable_of};
 pub use names::{BadName, different, stack_named, topic_named, with_entries};
+pub use needs::{BadNeeds, Need, Weight, parse_needs};
+pub use recommend::{
+    Recommendation, Side, Tipping, Verdict, Weighed, Without, recommend, weighable,
+};
 pub use value::{
     Answer, Comparison, Disagreement, EvidenceLine, Found, Group, Lean, Position, Reading, Scored,
     TopicView, Unknown, Why,

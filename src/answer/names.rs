@@ -121,12 +121,12 @@ pub fn with_entries(knowledge: &Knowledge) -> impl Iterator<Item = &Arc<Stack>> 
 ///
 /// # Errors
 ///
-/// [`BadName::Twice`], and [`BadName::TooFew`] without naming any.
-pub fn different(stacks: &[&Arc<Stack>]) -> Result<(), BadName> {
+/// [`BadName::Twice`] and [`BadName::TooFew`].
+pub fn different(knowledge: &Knowledge, stacks: &[&Arc<Stack>]) -> Result<(), BadName> {
     let mut seen = BTreeSet::new();
     match stacks.iter().find(|stack| !seen.insert(&stack.id)) {
         Some(twice) => Err(BadName::Twice(twice.name.clone())),
-        None if stacks.len() < 2 => Err(BadName::TooFew { known: Vec::new() }),
+        None if stacks.len() < 2 => Err(BadName::TooFew { known: names(with_entries(knowledge)) }),
         None => Ok(()),
     }
 }

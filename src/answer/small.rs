@@ -9,7 +9,7 @@ use crate::knowledge::{File, Knowledge, parse};
 ///
 /// Stacks, topics and sources are those that the lines name. Several stacks are joined by `+`.
 /// A topic that ends in `!` only describes.
-pub(super) fn small(lines: &str) -> Knowledge {
+pub(crate) fn small(lines: &str) -> Knowledge {
     let mut files: Vec<File> = Vec::new();
     let mut put = |name: &str, text: &str| match files.iter_mut().find(|file| file.name == name) {
         Some(file) => file.text.push_str(text),

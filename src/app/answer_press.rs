@@ -37,7 +37,7 @@ pub(super) async fn press(
         AnswerPress::Compare => compare(app, &answer),
         AnswerPress::Plan => {
             let stacks = pair(index.knowledge(), &named(&answer));
-            plan(app, inv, &stacks, topic(&answer).map(AsRef::as_ref)).await
+            plan(app, inv, &stacks, topic(&answer).map_or(&[], std::slice::from_ref)).await
         }
         AnswerPress::NotMeant if answer.other_topics.is_empty() => {
             Reply::Private(notice::none_meant())

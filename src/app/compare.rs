@@ -3,6 +3,8 @@
 use std::sync::Arc;
 
 use super::ask::may_speak;
+use super::attached::attached;
+use super::recommend::between;
 use super::{App, Invocation, Reply};
 use crate::answer::{self, BadName, Comparison, TopicView, in_fixed_order};
 use crate::knowledge::{Knowledge, Stack, Topic};
@@ -38,7 +40,7 @@ fn compared(
 ) -> Result<Message, (&'static str, BadName)> {
     let a = answer::stack_named(knowledge, first).map_err(|why| ("first", why))?;
     let b = answer::stack_named(knowledge, second).map_err(|why| ("second", why))?;
-    answer::different(&[a, b]).map_err(|why| ("second", why))?;
+    answer::different(knowledge, &[a, b]).map_err(|why| ("second", why))?;
     let Some(name) = on.map(str::trim).filter(|on| !on.is_empty()) else {
         let [a, b] = in_fixed_order(a, b);
         return Ok(overview(&answer::compare(knowledge, a, b)));
@@ -63,7 +65,8 @@ pub(super) async fn press(
     };
     let [a, b] = in_fixed_order(a, b);
     match press {
-        ComparePress::Plan => plan(app, inv, &[Arc::clone(a), Arc::clone(b)], None).await,
+        ComparePress::Plan => plan(app, inv, &[Arc::clone(a), Arc::clone(b)], &[]).await,
+        ComparePress::Matters => between(app, inv, [a, b]),
         ComparePress::Topics(page) => {
             Reply::Private(topics(&answer::compare(knowledge, a, b), *page))
         }
@@ -136,14 +139,17 @@ pub(super) async fn plan(
     app: &App,
     inv: &Invocation,
     stacks: &[Arc<Stack>],
-    on: Option<&Topic>,
+    on: &[Arc<Topic>],
 ) -> Reply {
     if inv.server.is_none() {
         return Reply::Private(notice::server_only());
     }
     let refs: Vec<&Stack> = stacks.iter().map(AsRef::as_ref).collect();
     let options: Vec<String> = stacks.iter().map(|s| s.name.clone()).collect();
-    app.polls.draft_from(inv, &plan_question(&refs, on), &options).await
+    let evidence = attached(app, stacks, on);
+    // The question of a poll on several topics would not fit one line.
+    let judged_by = if let [only] = on { Some(only.as_ref()) } else { None };
+    app.polls.draft_from(inv, &plan_question(&refs, judged_by), &options, evidence).await
 }
 
 fn by_id<'a>(knowledge: &'a Knowledge, id: &str) -> Option<&'a Arc<Topic>> {

@@ -1,6 +1,6 @@
 //! Drafts: written, edited, thrown away, posted. Nothing is public before Post.
 
-use std::sync::PoisonError;
+use std::sync::{Arc, PoisonError};
 use std::time::Duration;
 
 use super::ledger::Ledger;
@@ -9,8 +9,8 @@ use super::{
     DraftRecord, Invocation, MessageId, PollKey, PollRecord, Reply, SendError, StoreError,
 };
 use crate::poll::{
-    ClosesError, DraftFault, DraftText, Poll, PollId, PollState, PollText, TimeZoneName, VoterId,
-    closes_at,
+    Attached, ClosesError, DraftFault, DraftText, Poll, PollId, PollState, PollText, TimeZoneName,
+    VoterId, closes_at,
 };
 use crate::render::Message;
 use crate::render::poll::{self as show, PollError};
@@ -64,7 +64,7 @@ impl Core {
             closes.unwrap_or_default(),
         );
         if given(question) && given(options) {
-            private(self.write(inv, (server, id), typed).await)
+            private(self.write(inv, (server, id), typed, None).await)
         } else {
             Reply::Form(show::form(id, &typed))
         }
@@ -96,22 +96,47 @@ impl Core {
             found.map_or("", |(_, text)| text.as_str())
         };
         let typed = DraftText::new(field("question"), field("options"), field("closes"));
-        let shown = self.write(inv, key, typed).await;
+        let shown = self.write(inv, key, typed, None).await;
         if message.is_some() { Reply::Update(shown) } else { private(shown) }
     }
 
-    /// Stores a draft and shows it. The same text written twice is one draft.
-    async fn write(&self, inv: &Invocation, key: PollKey, text: DraftText) -> Message {
+    /// A draft of these options with the evidence on them.
+    pub(super) async fn draft_from(
+        &self,
+        inv: &Invocation,
+        question: &str,
+        options: &[String],
+        evidence: Option<Arc<Attached>>,
+    ) -> Reply {
+        let Some(server) = inv.server else {
+            return refuse(&PollError::NoServer);
+        };
+        let typed = DraftText::new(question, &options.join("\n"), "");
+        private(self.write(inv, (server, PollId(inv.id.0)), typed, evidence).await)
+    }
+
+    /// Stores a draft and shows it. The same text written twice is one draft; a draft that has
+    /// evidence keeps it.
+    async fn write(
+        &self,
+        inv: &Invocation,
+        key: PollKey,
+        text: DraftText,
+        evidence: Option<Arc<Attached>>,
+    ) -> Message {
         let (author, embeds, default) = (member(inv), inv.rights.embed, self.zone.clone());
         let written = self.writer.call(move |ledger, now| {
             if let Some(record) = ledger.poll(key)? {
                 return Ok(Err(record));
             }
-            if ledger.draft(key)?.is_some_and(|draft| draft.author.id != author.id) {
+            let before = ledger.draft(key)?;
+            if before.as_ref().is_some_and(|draft| draft.author.id != author.id) {
                 return Ok(Ok(None));
             }
             prune(ledger, now)?;
-            let draft = DraftRecord { server: key.0, id: key.1, author, text, written_at: now };
+            let evidence = evidence.or_else(|| before.and_then(|draft| draft.evidence));
+            let (server, id, written_at) = (key.0, key.1, now);
+            let draft = DraftRecord { server, id, author, text, written_at, evidence };
             ledger.put_draft(draft.clone())?;
             let checked = check(ledger, &draft, now, default)?;
             Ok(Ok(Some((draft, checked))))
@@ -314,6 +339,7 @@ fn open(ledger: &mut Ledger, opening: Opening, now: Timestamp) -> Result<Opened,
         message: None,
         result: None,
         settled: false,
+        evidence: draft.evidence,
     };
     ledger.put_poll(record.clone())?;
     Ok(Opened::Ready { record: Box::new(record), looked_for: false })
@@ -342,6 +368,7 @@ fn draw(draft: &DraftRecord, checked: &Checked, embeds: bool) -> Message {
         closes: &checked.closes,
         zone: checked.zone.name(),
         embeds,
+        evidence: draft.evidence.as_deref(),
     })
 }
 

@@ -2,7 +2,7 @@
 
 use super::{
     App, Invocation, Reply, Request, about, answer_press, ask, compare, complete, faq, mention,
-    remove,
+    recommend, remove,
 };
 use crate::render::{Press, notice};
 
@@ -19,6 +19,7 @@ async fn route(app: &App, inv: &Invocation) -> Reply {
         Request::Compare { first, second, topic } => {
             compare::compare(app, inv, first, second, topic.as_deref())
         }
+        Request::Recommend { build } => recommend::recommend(app, inv, build),
         Request::Faq { topic } => faq::faq(app, inv, topic.as_deref()),
         Request::Sources => about::sources(app),
         Request::Help => about::help(app),
@@ -46,6 +47,7 @@ async fn route(app: &App, inv: &Invocation) -> Reply {
             Press::Compare(first, second, press) => {
                 compare::press(app, inv, first, second, press, values).await
             }
+            Press::Recommend(id, press) => recommend::press(app, inv, *id, press, values).await,
             Press::Faq(press) => faq::press(app, inv, press, values),
             Press::Poll(id, press) => {
                 app.polls.press(inv, *id, press, *message, values, fields).await

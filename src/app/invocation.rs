@@ -93,6 +93,11 @@ pub enum Request {
         /// Topic, as typed.
         topic: Option<String>,
     },
+    /// `/recommend`.
+    Recommend {
+        /// What is being built, as typed; empty when it was left out.
+        build: String,
+    },
     /// `/faq`.
     Faq {
         /// Topic or question, as typed or completed.

@@ -12,7 +12,9 @@ use super::{
     ChannelId, Clock, Invocation, MessageId, Messenger, PollKey, PollRecord, Reply, ServerId,
     Writer, WriterError,
 };
-use crate::poll::{Ballot, Member, OptionIndex, PollId, Tally, TimeZoneName, VoterId, clean};
+use crate::poll::{
+    Attached, Ballot, Member, OptionIndex, PollId, Tally, TimeZoneName, VoterId, clean,
+};
 use crate::render::poll::{self as show, PollError, Shown};
 use crate::render::{Choice, Message, PollPress};
 use crate::time::Timestamp;
@@ -110,9 +112,16 @@ impl Polls {
         self.core.create(inv, question, options, closes).await
     }
 
-    /// A private draft from an answer or a comparison.
-    pub async fn draft_from(&self, inv: &Invocation, question: &str, options: &[String]) -> Reply {
-        self.core.create(inv, Some(question), Some(&options.join("\n")), None).await
+    /// A private draft from an answer, a comparison or a recommendation, with the evidence on its
+    /// options.
+    pub async fn draft_from(
+        &self,
+        inv: &Invocation,
+        question: &str,
+        options: &[String],
+        evidence: Option<Arc<Attached>>,
+    ) -> Reply {
+        self.core.draft_from(inv, question, options, evidence).await
     }
 
     /// A button, menu or form of a poll or its draft.
@@ -145,6 +154,7 @@ impl Polls {
             PollPress::MyVote => private(core.my_vote(inv, key).await),
             PollPress::TakeBack => Reply::Update(core.take_back(inv, key).await),
             PollPress::HowCounted => private(show::how_counted()),
+            PollPress::Evidence(page) => core.evidence(inv, key, *page).await,
             PollPress::Manage => private(core.manage(inv, key).await),
             PollPress::Close => Reply::Update(core.ask_to_close(inv, key).await),
             PollPress::CloseConfirmed => Reply::Update(core.close(inv, key).await),
@@ -224,6 +234,7 @@ impl Seen {
             as_of,
             poll_link: poll_link.as_deref(),
             result_link: result_link.as_deref(),
+            evidence: record.evidence.is_some(),
         })
     }
 

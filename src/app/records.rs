@@ -1,9 +1,10 @@
 //! What is stored, as the app means it. How it lies on disk is the store's business.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::{ChannelId, MessageId, ServerId, UserId};
-use crate::poll::{Ballot, DraftText, Member, Poll, PollId, VoterId};
+use crate::poll::{Attached, Ballot, DraftText, Member, Poll, PollId, VoterId};
 use crate::render::AnswerId;
 use crate::time::Timestamp;
 
@@ -24,6 +25,8 @@ pub struct PollRecord {
     pub result: Option<MessageId>,
     /// Nothing is left to show: its message says that it is closed, or is gone.
     pub settled: bool,
+    /// The evidence that goes with it.
+    pub evidence: Option<Arc<Attached>>,
 }
 
 /// A poll that is being written.
@@ -39,6 +42,8 @@ pub struct DraftRecord {
     pub text: DraftText,
     /// When it was typed; spans such as "3d" count from then.
     pub written_at: Timestamp,
+    /// The evidence that goes with it; editing the text keeps it.
+    pub evidence: Option<Arc<Attached>>,
 }
 
 /// An answer that was given.

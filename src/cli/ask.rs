@@ -10,6 +10,7 @@ use super::{Failure, Places, load, written};
 use crate::answer::{Answer, Found, Scored, Unknown, Why, decide, decide_on};
 use crate::knowledge::Entry;
 use crate::poll::visible;
+use crate::render::answer::lean_line;
 use crate::search::{Index, search};
 
 /// Longest line read from standard input, in bytes; the rest of a longer one is skipped.
@@ -223,6 +224,9 @@ fn found_for_people(found: &Found) -> String {
     let mut text = String::new();
     for (typed, read) in &found.reading.corrected {
         let _ = writeln!(text, "(read \"{typed}\" as \"{read}\")");
+    }
+    if let Some(lean) = found.lean.as_ref().filter(|_| found.reading.compares) {
+        let _ = writeln!(text, "{}\n", lean_line(lean));
     }
     for scored in found.points.iter().take(SHOWN) {
         text.push_str(&cited(&scored.entry));

@@ -13,6 +13,7 @@ mod health;
 mod invite;
 mod load;
 mod log;
+mod recommend;
 mod run;
 mod script;
 
@@ -48,6 +49,8 @@ enum Command {
     Health(health::HealthArgs),
     /// Print the address that invites the bot to a server
     Invite(invite::InviteArgs),
+    /// Say which stack the sources support for what matters to you
+    Recommend(recommend::RecommendArgs),
     /// Run the bot on Discord; the token comes from `DISCORD_TOKEN`
     Run(run::RunArgs),
 }
@@ -103,6 +106,7 @@ pub fn main() -> ExitCode {
         Command::Eval(args) => eval::run(&args),
         Command::Health(args) => health::run(&args),
         Command::Invite(args) => invite::run(&args),
+        Command::Recommend(args) => recommend::run(&args),
         Command::Run(args) => run::run(&args),
     };
     let (error, code) = match outcome {

@@ -39,7 +39,7 @@ enum Action {
     Say(String),
     Press(String),
     Menu(String),
-    Choose(String, String),
+    Choose(String, Vec<String>),
     Fill(Vec<(String, String)>),
 }
 
@@ -126,9 +126,9 @@ fn action(said: &str) -> anyhow::Result<Action> {
     match (verb, texts.len()) {
         ("press", 1) => Ok(Action::Press(texts.remove(0))),
         ("menu", 1) => Ok(Action::Menu(texts.remove(0))),
-        ("choose", 2) => {
-            let option = texts.remove(1);
-            Ok(Action::Choose(texts.remove(0), option))
+        ("choose", 2..) => {
+            let options = texts.split_off(1);
+            Ok(Action::Choose(texts.remove(0), options))
         }
         ("fill", n) if n > 0 && n % 2 == 0 => Ok(Action::Fill(
             texts.chunks(2).map(|pair| (pair[0].clone(), pair[1].clone())).collect(),
@@ -220,9 +220,10 @@ impl Stage {
                 let message = self.with_button(&member, label).await?;
                 actor.press(&message, label).await?
             }
-            Action::Choose(menu, option) => {
+            Action::Choose(menu, options) => {
                 let message = self.with_menu(&member, menu).await?;
-                actor.choose(&message, menu, &[option.as_str()]).await?
+                let options: Vec<&str> = options.iter().map(String::as_str).collect();
+                actor.choose(&message, menu, &options).await?
             }
             Action::Fill(boxes) => {
                 let form = self.form.take().context("no form is open")?;
@@ -308,7 +309,7 @@ mod tests {
         check("press \"More points\"", &Action::Press(text("More points")));
         check(
             "choose \"Which?\" \"a \\\"b\\\"\"",
-            &Action::Choose(text("Which?"), text("a \"b\"")),
+            &Action::Choose(text("Which?"), vec![text("a \"b\"")]),
         );
         check("fill \"Options\" \"a\\nb\"", &Action::Fill(vec![(text("Options"), text("a\nb"))]));
         check("say hi", &Action::Say(text("hi")));

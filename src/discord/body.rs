@@ -93,6 +93,9 @@ fn menu(menu: &Menu) -> Value {
         if !option.description.is_empty() {
             body.insert("description".into(), option.description.clone().into());
         }
+        if menu.chosen.contains(&option.value) {
+            body.insert("default".into(), true.into());
+        }
         Value::Object(body)
     });
     json!({

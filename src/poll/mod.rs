@@ -4,6 +4,7 @@
 //! May not enter: Discord types, the store, clocks, `async`. Time arrives as an argument.
 //! Flow: [`DraftText`] -> [`PollText`] -> [`Poll`] -> `cast` -> (app stores) -> [`Tally`].
 
+mod attached;
 mod ballot;
 mod clean;
 mod closes;
@@ -13,6 +14,7 @@ mod number;
 mod tally;
 mod zone;
 
+pub use attached::{Attached, AttachedCite, AttachedOption, AttachedPoint};
 pub use ballot::{Ballot, Cast, OptionIndex, VoteError, VoterId};
 pub use clean::{clean, visible};
 pub use closes::{ClosesError, ClosesExample, closes_at, closes_examples, local_time};

@@ -136,7 +136,13 @@ fn stacks(entry: &Entry) -> String {
 }
 
 fn menu(placeholder: String, press: FaqPress, options: Vec<MenuOption>) -> Row {
-    Row::Menu(Menu { placeholder, id: Press::Faq(press).to_string(), options, most: 1 })
+    Row::Menu(Menu {
+        placeholder,
+        id: Press::Faq(press).to_string(),
+        options,
+        most: 1,
+        chosen: Vec::new(),
+    })
 }
 
 fn button(label: String, press: FaqPress) -> Button {

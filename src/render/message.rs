@@ -78,6 +78,8 @@ pub struct Menu {
     pub options: Vec<MenuOption>,
     /// How many may be chosen; at least one.
     pub most: u8,
+    /// Values that are chosen already.
+    pub chosen: Vec<String>,
 }
 
 /// One option of a menu.

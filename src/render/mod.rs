@@ -6,6 +6,7 @@
 pub mod answer;
 mod cite;
 mod clip;
+mod codes;
 pub mod compare;
 mod escape;
 mod evidence;
@@ -17,12 +18,14 @@ pub mod notice;
 mod plan;
 pub mod poll;
 mod press;
+pub mod recommend;
 pub mod settings;
 mod sources;
 mod text;
 mod unknown;
 
 pub use clip::{clip, clip_sentence};
+pub use codes::{MOST_TOPICS, TopicCodes};
 pub use escape::plain;
 pub use list::page_chosen;
 pub use message::{
@@ -30,7 +33,9 @@ pub use message::{
     TextBox,
 };
 pub use plan::plan_question;
-pub use press::{AnswerId, AnswerPress, BadPress, ComparePress, FaqPress, PollPress, Press};
+pub use press::{
+    AnswerId, AnswerPress, BadPress, ComparePress, FaqPress, PollPress, Press, RecommendPress,
+};
 pub use sources::sources;
 pub use text::{TextValue, text, text_with};
 pub use unknown::{unknown, unknown_short};

@@ -36,6 +36,12 @@ pub fn answer_gone() -> Message {
     Message::text(text("answer-gone"))
 }
 
+/// A button on a recommendation that is not remembered any more.
+#[must_use]
+pub fn recommendation_gone() -> Message {
+    Message::text(text("recommend-gone"))
+}
+
 /// A question longer than can be read.
 #[must_use]
 pub fn too_long(most: usize) -> Message {
@@ -136,6 +142,12 @@ pub fn not_yours() -> Message {
 #[must_use]
 pub fn not_removed() -> Message {
     Message::text(text("remove-failed"))
+}
+
+/// A poll without evidence.
+#[must_use]
+pub fn no_evidence_attached() -> Message {
+    Message::text(text("poll-evidence-absent"))
 }
 
 /// A command that belongs to servers, used elsewhere.

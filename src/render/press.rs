@@ -7,6 +7,7 @@
 use std::fmt;
 use std::str::FromStr;
 
+use super::TopicCodes;
 use crate::poll::PollId;
 
 /// The interaction that asked a question; its answer's buttons carry it.
@@ -22,6 +23,8 @@ pub enum Press {
     Compare(String, String, ComparePress),
     /// In the list of questions.
     Faq(FaqPress),
+    /// On a recommendation, by the interaction that asked for it.
+    Recommend(AnswerId, RecommendPress),
     /// On a poll or its draft.
     Poll(PollId, PollPress),
 }
@@ -58,6 +61,23 @@ pub enum ComparePress {
     Sources(String),
     /// Open a private poll draft.
     Plan,
+    /// Ask what matters, to recommend one of the two.
+    Matters,
+}
+
+/// What can be pressed on a recommendation. Topics travel as [`TopicCodes`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RecommendPress {
+    /// Topics were chosen from the menu.
+    Chosen,
+    /// Show the result for these topics.
+    Result(TopicCodes),
+    /// Show the arithmetic.
+    Arithmetic(TopicCodes),
+    /// Open the menu again with these chosen.
+    Again(TopicCodes),
+    /// Open a private poll draft with the evidence on these.
+    Plan(TopicCodes),
 }
 
 /// What can be pressed in the list of questions.
@@ -96,6 +116,8 @@ pub enum PollPress {
     TakeBack,
     /// How it is counted.
     HowCounted,
+    /// The evidence, one option at a time (from 0 in the reader's own order).
+    Evidence(u8),
     /// The panel for the author and moderators.
     Manage,
     /// Close now.
@@ -124,6 +146,7 @@ impl fmt::Display for Press {
                     ComparePress::More(id) => write!(f, "more.{id}"),
                     ComparePress::Sources(id) => write!(f, "sources.{id}"),
                     ComparePress::Plan => f.write_str("plan"),
+                    ComparePress::Matters => f.write_str("matters"),
                 }
             }
             Self::Faq(press) => match press {
@@ -133,10 +156,21 @@ impl fmt::Display for Press {
                 FaqPress::Entry => f.write_str("1:faq::entry"),
                 FaqPress::Try(n) => write!(f, "1:faq::try.{n}"),
             },
+            Self::Recommend(id, press) => {
+                write!(f, "1:recommend:{}:", id.0)?;
+                match press {
+                    RecommendPress::Chosen => f.write_str("chosen"),
+                    RecommendPress::Result(topics) => write!(f, "result.{topics}"),
+                    RecommendPress::Arithmetic(topics) => write!(f, "arithmetic.{topics}"),
+                    RecommendPress::Again(topics) => write!(f, "again.{topics}"),
+                    RecommendPress::Plan(topics) => write!(f, "plan.{topics}"),
+                }
+            }
             Self::Poll(id, press) => {
                 write!(f, "1:poll:{}:", id.0)?;
                 match press {
                     PollPress::Vote(option) => write!(f, "vote.{option}"),
+                    PollPress::Evidence(page) => write!(f, "evidence.{page}"),
                     plain => f.write_str(plain.code()),
                 }
             }
@@ -173,6 +207,7 @@ fn parse(text: &str) -> Option<Press> {
                 "more" if !arg.is_empty() => ComparePress::More(arg.into()),
                 "sources" if !arg.is_empty() => ComparePress::Sources(arg.into()),
                 "plan" => ComparePress::Plan,
+                "matters" => ComparePress::Matters,
                 _ => return None,
             };
             Some(Press::Compare(a.into(), b.into(), press))
@@ -184,9 +219,21 @@ fn parse(text: &str) -> Option<Press> {
             "try" => FaqPress::Try(arg.parse().ok()?),
             _ => return None,
         })),
+        "recommend" => {
+            let press = match verb {
+                "chosen" => RecommendPress::Chosen,
+                "result" => RecommendPress::Result(arg.parse().ok()?),
+                "arithmetic" => RecommendPress::Arithmetic(arg.parse().ok()?),
+                "again" => RecommendPress::Again(arg.parse().ok()?),
+                "plan" => RecommendPress::Plan(arg.parse().ok()?),
+                _ => return None,
+            };
+            Some(Press::Recommend(AnswerId(id.parse().ok()?), press))
+        }
         "poll" => {
             let press = match verb {
                 "vote" => PollPress::Vote(arg.parse().ok()?),
+                "evidence" => PollPress::Evidence(arg.parse().ok()?),
                 _ => POLL.iter().find(|p| p.code() == args)?.clone(),
             };
             Some(Press::Poll(PollId(id.parse().ok()?), press))
@@ -234,7 +281,7 @@ const POLL: [PollPress; 13] = [
 ];
 
 impl PollPress {
-    /// The word in the id; [`PollPress::Vote`] adds its option.
+    /// The word in the id; [`PollPress::Vote`] and [`PollPress::Evidence`] add a number.
     const fn code(&self) -> &'static str {
         match self {
             Self::Post => "post",
@@ -242,6 +289,7 @@ impl PollPress {
             Self::Edited => "edited",
             Self::Discard => "discard",
             Self::Vote(_) => "vote",
+            Self::Evidence(_) => "evidence",
             Self::Ballot => "ballot",
             Self::Choose => "choose",
             Self::MyVote => "mine",

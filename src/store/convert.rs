@@ -1,11 +1,17 @@
 //! Between the app's records and the formats on disk.
 
-use super::format::{AnswerV1, BallotV1, ClosedV1, DraftV1, MemberV1, PollV1};
+use std::sync::Arc;
+
+use super::format::{
+    AnswerV1, BallotV1, ClosedV1, DraftV1, EvidenceOptionV1, EvidencePointV1, EvidenceV1, MemberV1,
+    PollV1,
+};
 use crate::app::{
     AnswerRecord, ChannelId, DraftRecord, MessageId, PollKey, PollRecord, ServerId, UserId,
 };
 use crate::poll::{
-    Ballot, DraftText, Ending, Member, OptionIndex, Poll, PollNumber, PollState, VoterId,
+    Attached, AttachedCite, AttachedOption, AttachedPoint, Ballot, DraftText, Ending, Member,
+    OptionIndex, Poll, PollNumber, PollState, VoterId,
 };
 use crate::render::AnswerId;
 use crate::time::Timestamp;
@@ -42,8 +48,46 @@ impl From<&PollRecord> for PollV1 {
             message: record.message.map(|m| m.0),
             result: record.result.map(|m| m.0),
             settled: record.settled,
+            evidence: record.evidence.as_deref().map(Into::into),
         }
     }
+}
+
+impl From<&Attached> for EvidenceV1 {
+    fn from(attached: &Attached) -> Self {
+        let points = |points: &[AttachedPoint]| -> Vec<EvidencePointV1> {
+            let cite = |c: &AttachedCite| (c.source.clone(), c.date.clone(), c.section.clone());
+            let point = |p: &AttachedPoint| EvidencePointV1 {
+                text: p.text.clone(),
+                cites: p.cites.iter().map(cite).collect(),
+            };
+            points.iter().map(point).collect()
+        };
+        let option = |one: &AttachedOption| EvidenceOptionV1 {
+            option: one.option.clone(),
+            pros: points(&one.pros),
+            cons: points(&one.cons),
+        };
+        Self { at: attached.at.millis(), options: attached.options.iter().map(option).collect() }
+    }
+}
+
+fn evidence(stored: EvidenceV1) -> Arc<Attached> {
+    let points = |points: Vec<EvidencePointV1>| -> Vec<AttachedPoint> {
+        let cite = |(source, date, section)| AttachedCite { source, date, section };
+        let point = |p: EvidencePointV1| AttachedPoint {
+            text: p.text,
+            cites: p.cites.into_iter().map(cite).collect(),
+        };
+        points.into_iter().map(point).collect()
+    };
+    let option = |one: EvidenceOptionV1| AttachedOption {
+        option: one.option,
+        pros: points(one.pros),
+        cons: points(one.cons),
+    };
+    let options = stored.options.into_iter().map(option).collect();
+    Arc::new(Attached { at: at(stored.at), options })
 }
 
 fn closed(state: &PollState) -> Option<ClosedV1> {
@@ -86,6 +130,7 @@ pub(super) fn poll(key: PollKey, stored: PollV1) -> Result<PollRecord, String> {
         message: stored.message.map(MessageId),
         result: stored.result.map(MessageId),
         settled: stored.settled,
+        evidence: stored.evidence.map(evidence),
     })
 }
 
@@ -107,6 +152,7 @@ impl From<&DraftRecord> for DraftV1 {
             options: draft.text.options().into(),
             closes: draft.text.closes().into(),
             written_at: draft.written_at.millis(),
+            evidence: draft.evidence.as_deref().map(Into::into),
         }
     }
 }
@@ -118,6 +164,7 @@ pub(super) fn draft(key: PollKey, stored: DraftV1) -> DraftRecord {
         author: stored.author.into(),
         text: DraftText::new(&stored.question, &stored.options, &stored.closes),
         written_at: at(stored.written_at),
+        evidence: stored.evidence.map(evidence),
     }
 }
 

@@ -111,6 +111,34 @@ pub(super) struct PollV1 {
     pub(super) message: Option<u64>,
     pub(super) result: Option<u64>,
     pub(super) settled: bool,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) evidence: Option<EvidenceV1>,
+}
+
+/// The evidence of a draft or poll. A value without it has the bytes it had before there was any.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct EvidenceV1 {
+    pub(super) at: i64,
+    pub(super) options: Vec<EvidenceOptionV1>,
+}
+
+/// The evidence on one option.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct EvidenceOptionV1 {
+    pub(super) option: String,
+    pub(super) pros: Vec<EvidencePointV1>,
+    pub(super) cons: Vec<EvidencePointV1>,
+}
+
+/// One statement.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct EvidencePointV1 {
+    pub(super) text: String,
+    /// Source, date if known, section.
+    pub(super) cites: Vec<(String, Option<String>, String)>,
 }
 
 /// Somebody, with their name at the time.
@@ -148,6 +176,8 @@ pub(super) struct DraftV1 {
     pub(super) options: String,
     pub(super) closes: String,
     pub(super) written_at: i64,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) evidence: Option<EvidenceV1>,
 }
 
 /// Under `a`.
@@ -251,6 +281,7 @@ mod tests {
                 message: Some(40),
                 result: None,
                 settled: false,
+                evidence: None,
             },
             r#"{"number":31,"channel":20,"author":{"id":7,"name":"Ada"},"question":"Which backend?","options":["Node.js","Django"],"opened_at":1795186800000,"closes_at":1795446000000,"closed":{"at":1795190400000,"carried_out_at":1795190400000,"early_by":{"id":7,"name":"Ada"}},"embeds":true,"message":40,"result":null,"settled":false}"#,
             0x6836_7534,
@@ -267,6 +298,7 @@ mod tests {
                 options: "a, b".into(),
                 closes: "3d".into(),
                 written_at: 5,
+                evidence: None,
             },
             r#"{"author":{"id":7,"name":"Ada"},"question":"Which?","options":"a, b","closes":"3d","written_at":5}"#,
             0x7425_83b5,
@@ -283,6 +315,36 @@ mod tests {
             },
             r#"{"server":1,"channel":20,"asker":7,"question":"is node fast?","private":false,"message":41,"asked_at":6}"#,
             0x0c3e_721f,
+        );
+    }
+
+    #[test]
+    fn evidence_is_an_optional_part_with_these_bytes() {
+        let draft = DraftV1 {
+            author: ada(),
+            question: "Which?".into(),
+            options: "a, b".into(),
+            closes: String::new(),
+            written_at: 5,
+            evidence: Some(EvidenceV1 {
+                at: 6,
+                options: vec![EvidenceOptionV1 {
+                    option: "a".into(),
+                    pros: vec![EvidencePointV1 {
+                        text: "It is safe.".into(),
+                        cites: vec![
+                            ("PLANEKS".into(), None, "Security".into()),
+                            ("StarTechUP".into(), Some("2024".into()), "Key features".into()),
+                        ],
+                    }],
+                    cons: Vec::new(),
+                }],
+            }),
+        };
+        golden(
+            &draft,
+            r#"{"author":{"id":7,"name":"Ada"},"question":"Which?","options":"a, b","closes":"","written_at":5,"evidence":{"at":6,"options":[{"option":"a","pros":[{"text":"It is safe.","cites":[["PLANEKS",null,"Security"],["StarTechUP","2024","Key features"]]}],"cons":[]}]}}"#,
+            0x32fa_6016,
         );
     }
 

@@ -1,8 +1,13 @@
+use std::sync::Arc;
+
 use proptest::prelude::*;
 
 use super::*;
 use crate::app::{ChannelId, MessageId, UserId};
-use crate::poll::{DraftText, Ending, Member, OptionIndex, Poll, PollNumber, PollState};
+use crate::poll::{
+    Attached, AttachedCite, AttachedOption, AttachedPoint, DraftText, Ending, Member, OptionIndex,
+    Poll, PollNumber, PollState,
+};
 use crate::store::MemoryStore;
 use crate::time::Timestamp;
 
@@ -29,7 +34,15 @@ fn poll(key: PollKey, votes: u8) -> PollRecord {
         message: (votes > 1).then_some(MessageId(5)),
         result: None,
         settled: votes > 7,
+        evidence: (votes > 6).then(|| Arc::new(evidence())),
     }
+}
+
+fn evidence() -> Attached {
+    let cite = AttachedCite { source: "A".into(), date: None, section: "B".into() };
+    let point = AttachedPoint { text: "Say.".into(), cites: vec![cite] };
+    let option = AttachedOption { option: "b".into(), pros: vec![point], cons: Vec::new() };
+    Attached { at: Timestamp::from_millis(3), options: vec![option] }
 }
 
 fn ballot(voter: u64, choice: u8) -> Ballot {
@@ -269,6 +282,7 @@ fn add(batch: &mut Batch, step: Step) {
                 author,
                 text: DraftText::new(&t, &t, "3d"),
                 written_at: Timestamp::from_millis(1),
+                evidence: t.is_empty().then(|| Arc::new(evidence())),
             });
             batch.drafts.insert(key(s, p), draft);
         }

@@ -22,11 +22,8 @@ async fn a_question_is_answered_in_the_channel() {
     | Django
     | Django is faster than Node.js, for it runs several threads. (1)
     |
-    | Node.js
-    | Node.js answers more requests a second than Django while it waits on a database. (2)
-    |
     | The catch
-    | Django needs Channels for chat and other live features, which is extra setup. (1)
+    | Node.js answers more requests a second than Django while it waits on a database. (2)
     |
     | Sources disagree: which is faster
     | - Django is faster: Quayside (1)
@@ -36,7 +33,7 @@ async fn a_question_is_answered_in_the_channel() {
     | 2 sources, 2026. 1 shows measurements. 1 comes from a firm that sells such work.
     |
     | Sources
-    | (1) Quayside, no date, “Performance” and 1 other part
+    | (1) Quayside, no date, “Performance”
     | (2) [Benchpress](<https://bench.example/requests>), 2026, “Results”
     [ More points ] [ Compare on speed in general ] [ Plan a poll ] [ Not what I meant ]
     ");
@@ -169,6 +166,10 @@ async fn a_poll_is_planned_from_an_answer() {
     | Pick one. Everybody in this channel can vote and see the counts.
     | Closes <t:1795435200:F> (<t:1795435200:R>).
     | Times are read in the time zone UTC.
+    |
+    | Evidence goes with it, as it is today; voters can open it.
+    | - Node.js: 2 for, 1 against
+    | - Django: 2 for, 1 against
     [ Post this poll ] [ Edit text ] [ Discard ]
     _Only you can see this_
     ");

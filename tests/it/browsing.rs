@@ -101,6 +101,7 @@ async fn sources_and_help() {
 
     `/ask` a question in your own words
     `/compare` two stacks, topic by topic
+    `/recommend` what the sources support for what matters to you
     `/faq` to look around
     `/poll create` to let the team choose
     `/sources` to see where the answers come from

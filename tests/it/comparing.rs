@@ -30,7 +30,7 @@ async fn two_stacks_side_by_side() {
     |
     | How good is this evidence?
     | 3 sources, 2024 to 2026. 1 shows measurements. 1 comes from a firm that sells such work. A lean counts sources. How much a topic matters is for your team to say.
-    [ Open a topic ] [ Plan a poll ]
+    [ Open a topic ] [ What matters to us? ] [ Plan a poll ]
     ");
     let again = ada.slash("/compare first: Django second: node").await.unwrap();
     assert_eq!(again.text(), overview.text(), "the order is the pair's, not the asker's");

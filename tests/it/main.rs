@@ -17,6 +17,7 @@ mod old_stores;
 mod polling;
 mod program;
 mod quality;
+mod recommending;
 mod removing;
 mod settings;
 mod shipped;

@@ -65,6 +65,7 @@ fn kept(epoch: u64) -> Batch {
         message: Some(MessageId(200 + u64::from(number))),
         result: (state != PollState::Open).then_some(MessageId(300)),
         settled: state != PollState::Open,
+        evidence: None,
     };
     let closed = PollState::Closed {
         at: at(30),
@@ -89,6 +90,7 @@ fn kept(epoch: u64) -> Batch {
         author: ada,
         text: DraftText::new("Which database?", "Postgres, SQLite", "friday 17:00"),
         written_at: at(5),
+        evidence: None,
     };
     batch.drafts.insert(draft.key(), Some(draft));
     let answer = AnswerRecord {

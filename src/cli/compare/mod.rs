@@ -48,7 +48,7 @@ pub(super) fn run(args: &CompareArgs) -> Result<(), Failure> {
     let knowledge = index.knowledge();
     let first = answer::stack_named(knowledge, &args.first).map_err(|e| refused("FIRST", &e))?;
     let second = answer::stack_named(knowledge, &args.second).map_err(|e| refused("SECOND", &e))?;
-    answer::different(&[first, second]).map_err(|e| refused("SECOND", &e))?;
+    answer::different(knowledge, &[first, second]).map_err(|e| refused("SECOND", &e))?;
     let topic = args.topic.as_deref().map(|name| answer::topic_named(knowledge, name));
     let topic = topic.transpose().map_err(|e| refused("--topic", &e))?;
     // Programs get the stacks in the order asked for, people in an order that favours nobody.

@@ -8,6 +8,9 @@ use crate::knowledge::{Entry, Source};
 /// Points shown for each side of a topic.
 const SHOWN: usize = 3;
 
+/// Citations shown of one point; `ask --json` lists every one.
+const CITES: usize = 5;
+
 /// Groups of topics, strongest lean first; the pair in its fixed order, as in Discord.
 pub(super) fn overview(comparison: &Comparison) -> String {
     let [first, second] = &comparison.stacks;
@@ -96,9 +99,13 @@ pub(super) fn topic(comparison: &Comparison, view: &TopicView) -> String {
 pub(in crate::cli) fn point(entry: &Entry) -> String {
     let mut lines = vec![format!("- {}", entry.text)];
     lines.extend(entry.note.as_ref().map(|note| format!("  Our note: {note}")));
-    for cite in &entry.cites {
+    for cite in entry.cites.iter().take(CITES) {
         let date = cite.source.date.as_deref().unwrap_or("no date");
         lines.push(format!("  [{}, {date}, \"{}\"]", cite.source.name, cite.section));
+    }
+    let left = entry.cites.len().saturating_sub(CITES);
+    if left > 0 {
+        lines.push(format!("  [and {}]", counted(left, "other section")));
     }
     lines.join("\n")
 }

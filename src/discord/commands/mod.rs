@@ -9,6 +9,7 @@ mod compare;
 mod faq;
 mod help;
 mod poll;
+mod recommend;
 mod remove_reply;
 mod settings;
 mod sources;
@@ -38,6 +39,7 @@ fn all() -> Vec<Command<Data, Error>> {
         sources::sources(),
         help::help(),
         poll::poll(),
+        recommend::recommend(),
         settings::settings(),
         answer_this::answer_this(),
         remove_reply::remove_reply(),

@@ -130,7 +130,10 @@ fn shown(found: &Found) -> Vec<(String, &Arc<Entry>)> {
     let catch = found.catch.as_ref().map(|c| c.id.as_str());
     let candidates = found.points.iter().map(|p| &p.entry);
     for (n, entry) in candidates.enumerate() {
-        let name = names(&entry.about);
+        // One heading for the same stacks, whatever their order in the entry.
+        let mut about = entry.about.clone();
+        about.sort_by(|a, b| a.id.cmp(&b.id));
+        let name = names(&about);
         let most = if found.reading.stacks.len() == 1 { 2 } else { 1 };
         let same = shown.iter().filter(|(there, _)| *there == name).count();
         // The best point is what was asked for; whatever it is about, it is shown.

@@ -36,6 +36,7 @@ pub fn choices(reading: &Reading, topics: &[Arc<Topic>], id: AnswerId) -> Messag
             id: Press::Answer(id, AnswerPress::Meant).to_string(),
             options,
             most: 1,
+            chosen: Vec::new(),
         })],
         ..Message::default()
     }

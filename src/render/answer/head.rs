@@ -21,7 +21,8 @@ pub(super) fn gist(found: &Found) -> String {
 }
 
 /// "Real-time: all 5 sources lean to Node.js."
-pub(in crate::render) fn lean_line(lean: &Lean) -> String {
+#[must_use]
+pub fn lean_line(lean: &Lean) -> String {
     let topic = ("topic", plain(&lean.topic.name).into());
     let speaking = lean.speaking();
     let Some(to) = &lean.to else {
@@ -83,6 +84,7 @@ pub(super) fn topic(found: &Found) -> &Arc<Topic> {
     found.reading.topic.as_ref().or(best).expect("a found answer holds at least one point")
 }
 
+/// In the order given: of a question's stacks that is the order in which it names them.
 pub(super) fn names(stacks: &[Arc<Stack>]) -> String {
     let names: Vec<&str> = stacks.iter().map(|s| s.name.as_str()).collect();
     list::and(&names)

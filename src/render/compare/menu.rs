@@ -32,6 +32,7 @@ pub fn topics(comparison: &Comparison, page: u8) -> Message {
         id: press(comparison, ComparePress::Pick),
         options,
         most: 1,
+        chosen: Vec::new(),
     };
     let [first, second] = &comparison.stacks;
     let values = [("first", plain(&first.name).into()), ("second", plain(&second.name).into())];

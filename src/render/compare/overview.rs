@@ -17,6 +17,7 @@ pub fn overview(comparison: &Comparison) -> Message {
     let embed = rest.into_iter().map(|room| card(comparison, room)).find(fits);
     let row = vec![
         button(comparison, text("compare-open"), ComparePress::Topics(0)),
+        button(comparison, text("compare-matters"), ComparePress::Matters),
         button(comparison, text("answer-plan"), ComparePress::Plan),
     ];
     Message {

@@ -33,6 +33,7 @@ pub fn ballot(poll: &Poll, standing: Option<Ballot>) -> Message {
         id: Press::Poll(poll.id, PollPress::Choose).to_string(),
         options: options.collect(),
         most: 1,
+        chosen: Vec::new(),
     };
     Message { rows: vec![Row::Menu(menu)], ..Message::text(content) }
 }

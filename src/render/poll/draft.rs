@@ -2,8 +2,8 @@
 
 use super::words::{button, closes, full, message, shortened};
 use crate::poll::{
-    ClosesError, DraftFault, DraftText, MOST_OPTIONS, OPTION_CODE_POINTS, PollId, PollNumber,
-    PollText, QUESTION_CODE_POINTS,
+    Attached, ClosesError, DraftFault, DraftText, MOST_OPTIONS, OPTION_CODE_POINTS, PollId,
+    PollNumber, PollText, QUESTION_CODE_POINTS,
 };
 use crate::render::{
     Attachment, Button, Form, Message, PollPress, Press, Row, TextBox, clip, plain, text, text_with,
@@ -29,6 +29,8 @@ pub struct Draft<'a> {
     pub zone: &'a str,
     /// Whether embeds are allowed there.
     pub embeds: bool,
+    /// The evidence that goes with it.
+    pub evidence: Option<&'a Attached>,
 }
 
 /// The draft: a preview with buttons, or what keeps it from being posted.
@@ -80,7 +82,36 @@ fn preview(checked: &PollText, at: Option<Timestamp>, draft: &Draft<'_>) -> Vec<
         format!("**{}**", plain(checked.question())),
         options.collect::<Vec<_>>().join("\n"),
         format!("{}\n{}\n{zone}", text("poll-draft-how"), closes(at)),
+        draft.evidence.map(|it| evidence(it, checked, draft.embeds)).unwrap_or_default(),
     ]
+}
+
+/// What evidence goes with the options, and which of them have none.
+fn evidence(attached: &Attached, checked: &PollText, embeds: bool) -> String {
+    // A plain message of ten options has no room for more.
+    if !embeds {
+        return text("poll-draft-evidence");
+    }
+    let (with, without): (Vec<&String>, Vec<&String>) =
+        checked.options().iter().partition(|option| attached.on(option).is_some());
+    let mut lines: Vec<String> = with
+        .into_iter()
+        .filter_map(|option| Some((option, attached.on(option)?)))
+        .map(|(option, on)| {
+            let values = [
+                ("option", plain(&clip(option, OPTION_CODE_POINTS)).into()),
+                ("pros", on.pros.len().into()),
+                ("cons", on.cons.len().into()),
+            ];
+            text_with("poll-draft-evidence-option", &values)
+        })
+        .collect();
+    if !without.is_empty() {
+        let names: Vec<String> = without.iter().map(|option| plain(&clip(option, 30))).collect();
+        let values = [("options", names.join(", ").into())];
+        lines.push(text_with("poll-draft-evidence-none", &values));
+    }
+    format!("{}\n{}", text("poll-draft-evidence"), lines.join("\n"))
 }
 
 fn typed(question: &str) -> String {

@@ -25,6 +25,8 @@ pub struct Shown<'a> {
     pub poll_link: Option<&'a str>,
     /// The address of the result's message.
     pub result_link: Option<&'a str>,
+    /// Whether evidence goes with it.
+    pub evidence: bool,
 }
 
 /// What only the message of this poll holds: people's text cannot, its asterisks are escaped.
@@ -59,7 +61,7 @@ fn open(shown: &Shown<'_>) -> Message {
             .trim_end()
             .to_owned(),
     ];
-    message(head("poll-head", poll), rest, shown.embeds, rows(poll))
+    message(head("poll-head", poll), rest, shown.embeds, rows(shown))
 }
 
 fn closed(shown: &Shown<'_>, at: Timestamp) -> Message {
@@ -78,27 +80,40 @@ fn closed(shown: &Shown<'_>, at: Timestamp) -> Message {
     ];
     let result = button(poll.id, "poll-button-result", PollPress::Results);
     let mine = button(poll.id, "poll-button-mine", PollPress::MyVote);
-    let rows = vec![Row::Buttons(vec![result, mine])];
+    let mut row = vec![result, mine];
+    row.extend(evidence(shown));
+    let rows = vec![Row::Buttons(row)];
     message(head("poll-closed-head", poll), rest, shown.embeds, rows)
 }
 
-fn rows(poll: &Poll) -> Vec<Row> {
+/// The way to the evidence, where there is any.
+fn evidence(shown: &Shown<'_>) -> Option<Button> {
+    let press = PollPress::Evidence(0);
+    shown.evidence.then(|| button(shown.poll.id, "poll-button-evidence", press))
+}
+
+fn rows(shown: &Shown<'_>) -> Vec<Row> {
+    let poll = shown.poll;
     let options = poll.text.options().len();
     let mut rows = Vec::new();
-    let others = [
+    let mut others: Vec<Button> = evidence(shown).into_iter().collect();
+    others.extend([
         button(poll.id, "poll-button-mine", PollPress::MyVote),
         button(poll.id, "poll-button-how", PollPress::HowCounted),
         button(poll.id, "poll-button-manage", PollPress::Manage),
-    ];
+    ]);
     if options <= BUTTONS {
         let votes: Vec<Button> = (0..options).map(|place| vote_button(poll, place)).collect();
         // Five in a row wrap badly on a phone.
         let first = if votes.len() == BUTTONS { 3 } else { votes.len() };
         rows.extend(votes.chunks(first).map(|row| Row::Buttons(row.to_vec())));
-        rows.push(Row::Buttons(others.into()));
+        rows.push(Row::Buttons(others));
     } else {
         let ballot = button(poll.id, "poll-button-ballot", PollPress::Ballot);
+        // Five in a row wrap badly on a phone.
+        let manage = if others.len() > 3 { others.pop() } else { None };
         rows.push(Row::Buttons(std::iter::once(ballot).chain(others).collect()));
+        rows.extend(manage.map(|manage| Row::Buttons(vec![manage])));
     }
     rows
 }

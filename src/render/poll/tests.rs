@@ -43,6 +43,7 @@ fn shown_with<T>(
         as_of: Some(at(2)),
         poll_link: Some(link),
         result_link: Some(link),
+        evidence: true,
     })
 }
 
@@ -157,6 +158,7 @@ fn everything(poll: &Poll, ballots: &[Ballot]) -> Vec<Message> {
                 closes: &closes,
                 zone,
                 embeds,
+                evidence: None,
             }));
         }
     }
@@ -268,7 +270,7 @@ fn five_options_take_two_rows_of_vote_buttons() {
         Row::Buttons(buttons) => buttons.len(),
         Row::Menu(_) => panic!("public messages carry no menus"),
     });
-    assert_eq!(rows.collect::<Vec<_>>(), [3, 2, 3]);
+    assert_eq!(rows.collect::<Vec<_>>(), [3, 2, 4]);
 }
 
 #[test]
@@ -278,8 +280,15 @@ fn every_fault_of_a_draft_is_explained() {
     let said = |question: &str, options: &str, closes: Result<Option<Timestamp>, ClosesError>| {
         let typed = DraftText::new(question, options, "");
         let (id, text) = (PollId(1), typed.check());
-        let draft =
-            Draft { id, typed: &typed, text: &text, closes: &closes, zone: "UTC", embeds: true };
+        let draft = Draft {
+            id,
+            typed: &typed,
+            text: &text,
+            closes: &closes,
+            zone: "UTC",
+            embeds: true,
+            evidence: None,
+        };
         super::draft(&draft).embed.unwrap().description
     };
     let all = [
