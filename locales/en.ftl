@@ -85,6 +85,12 @@ lean-few = { $topic }: most sources take no side; { $favour } of { $sources } { 
     [one] leans
    *[other] lean
 } to { $stack }.
+lean-dissent = { $names } { $count ->
+    [one] leans
+   *[other] lean
+} to { $stack }.
+lean-side = { $count } for { $stack }
+lean-divided = { $topic }: the sources are divided, { $sides }.
 lean-even = { $topic }: { $sources ->
     [0] no source takes a side.
     [one] the one source that speaks of it takes no side.

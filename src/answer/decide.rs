@@ -85,13 +85,18 @@ pub fn answer_for_topic(
     Answer::Found(Box::new(found(index.knowledge(), reading, points, other_topics)))
 }
 
-/// The topics that a text points to, most likely first; not only of a question.
+/// Topics that a text points to less surely than this share of the surest are left out.
+const SURE: f32 = 1.0 / 3.0;
+
+/// The topics that a text points to, most likely first; not only of a question. A passing word
+/// ("product", "app") names none beside one that is meant.
 #[must_use]
 pub fn topics_in(index: &Index, text: &str) -> Vec<Arc<Topic>> {
     let hits = search(index, text, 1);
     let topics = &index.knowledge().topics;
     let mut named: Vec<Arc<Topic>> = Vec::new();
-    for vote in &hits.query.topics {
+    let surest = hits.query.topics.iter().map(|vote| vote.weight).fold(0.0, f32::max);
+    for vote in hits.query.topics.iter().filter(|vote| SURE * surest <= vote.weight) {
         let topic = &topics[usize::from(vote.topic)];
         if !named.iter().any(|one| one.id == topic.id) {
             named.push(Arc::clone(topic));
@@ -130,6 +135,9 @@ fn bare_stacks(index: &Index, hits: &Hits) -> Option<Arc<Topic>> {
         && !query.signals.drawback
         && !query.signals.advantage
         && query.signals.chatter == 0
+        && query.signals.detail == 0
+        && query.signals.elsewhere == 0
+        && !query.signals.how_to
         && hits.evidence.likeness < LIKE_A_QUESTION;
     let topic = if query.stacks.len() > 1 { "decision-guidance" } else { "definition" };
     index.knowledge().topic(topic).filter(|_| only_names).cloned()

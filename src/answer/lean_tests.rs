@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::small::small;
-use super::{Group, compare, in_fixed_order};
+use super::{BadName, Group, compare, different, in_fixed_order, stack_named, topic_named};
 use crate::knowledge::{Knowledge, Stack};
 
 fn pair(knowledge: &Knowledge) -> [Arc<Stack>; 2] {
@@ -108,4 +108,26 @@ fn both_sides_get_as_many_points() {
     let [a, b] = pair(&one_sided);
     let view = &compare(&one_sided, &a, &b).topics[0];
     assert_eq!(view.aired(2).map(<[_]>::len), [1, 0]);
+}
+
+#[test]
+fn a_name_is_known_near_to_one_or_refused() {
+    let knowledge = small("speed: django pro over rails by x");
+    assert_eq!(stack_named(&knowledge, " Django ").unwrap().id, "django");
+    let refusal = |typed| match stack_named(&knowledge, typed).unwrap_err() {
+        BadName::NoStack { nearest, .. } => nearest.unwrap_or_else(|| "unknown".into()),
+        other => other.to_string(),
+    };
+    assert_eq!(refusal("djagno"), "django");
+    assert_eq!(refusal("cobol"), "unknown");
+    assert_eq!(refusal(""), "unknown");
+    assert_eq!(refusal("rails"), "no entry is about rails");
+    assert!(topic_named(&knowledge, "SPEED").is_ok());
+    assert!(matches!(
+        topic_named(&knowledge, "sped"),
+        Err(BadName::NoTopic { nearest: Some(_), .. })
+    ));
+    let django = stack_named(&knowledge, "django").unwrap();
+    assert!(matches!(different(&knowledge, &[django, django]), Err(BadName::Twice(_))));
+    assert!(matches!(different(&knowledge, &[django]), Err(BadName::TooFew { .. })));
 }

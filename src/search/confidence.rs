@@ -156,7 +156,7 @@ impl Evidence {
             - 0.11 * self.compares
             - 2.50 * self.tool
             - 2.50 * self.inner
-            + 1.57 * self.side
+            + 1.21 * self.side
     }
 
     /// The signals by name, for explanations.

@@ -134,7 +134,8 @@ impl Query {
         query.signals.other_language = language::is_other(index, &tokens, &words);
         query.read_phrases(index, &words, &mut seen);
         query.signals.shape = shape::of(&words, &seen);
-        query.technologies = technology::unknown(index, question, &words, &seen);
+        query.technologies =
+            technology::unknown(index, question, &words, &seen, query.signals.project);
         query.collect_groups(index, &words, &seen);
         let combined = combination::group(index, &words, &seen);
         if let Some(combined) = combined.filter(|_| switches.has(Signal::Both)) {
@@ -284,7 +285,9 @@ impl Query {
 
     fn collect_groups(&mut self, index: &Index, words: &[Word<'_>], seen: &[Seen]) {
         let mut after_stack = false;
-        for (word, seen) in words.iter().zip(seen) {
+        for (at, (word, one)) in words.iter().zip(seen).enumerate() {
+            let background = one.technology && technology::is_background(words, seen, at);
+            let seen = one;
             let of_stack = std::mem::replace(&mut after_stack, seen.stack.is_some());
             if seen.stack.is_some() {
                 continue;
@@ -300,7 +303,7 @@ impl Query {
                 (false, false) => whole,
             };
             self.spoken.push((as_spoken(seen, &alternatives), spoken));
-            let silent = seen.plain && seen.synonyms.is_empty();
+            let silent = seen.plain && seen.synonyms.is_empty() || background;
             let number = word.text.bytes().all(|b| b.is_ascii_digit() || b == b'.');
             if number && (of_stack || word.text.contains('.')) && !index.is_stated(&[seen.stem]) {
                 // A version that no entry speaks of.

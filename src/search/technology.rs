@@ -9,6 +9,32 @@ const BETWEEN: [&str; 10] =
     ["vs", "versus", "or", "than", "against", "over", "v", "instead", "and", "with"];
 /// Words that set what follows against something else, wherever that stands.
 const AGAINST: [&str; 6] = ["vs", "versus", "than", "over", "against", "instead"];
+/// Words that join two things of which one is to be taken.
+const JOINING: [&str; 9] =
+    ["vs", "versus", "v", "or", "than", "over", "against", "instead", "compared"];
+/// Words of a project's description so short that a name in it is what is asked about.
+const BRIEF: usize = 8;
+/// Words before what somebody knows or has already.
+const KNOWN_BEFORE: [&str; 12] = [
+    "from", "know", "knows", "knew", "did", "done", "ex", "former", "wrote", "after", "years", "of",
+];
+/// Words after the name of what people do for a living.
+const PEOPLE: [&str; 14] = [
+    "guys",
+    "guy",
+    "devs",
+    "dev",
+    "developers",
+    "developer",
+    "people",
+    "background",
+    "shop",
+    "team",
+    "folks",
+    "veteran",
+    "programmer",
+    "programmers",
+];
 /// Words before the name of something that is used.
 const BEFORE: [&str; 16] = [
     "vs", "versus", "or", "than", "against", "using", "use", "in", "with", "learn", "to", "like",
@@ -32,8 +58,9 @@ pub(crate) fn unknown(
     question: &str,
     words: &[Word<'_>],
     seen: &[Seen],
+    project: bool,
 ) -> Vec<String> {
-    let names = names(index, words, seen);
+    let names = names(index, words, seen, project);
     names.into_iter().map(|name| as_typed(question, name)).collect()
 }
 
@@ -43,13 +70,15 @@ fn as_typed(question: &str, name: String) -> String {
     at.and_then(|at| question.get(at..at + name.len())).map_or(name, str::to_owned)
 }
 
-fn names(index: &Index, words: &[Word<'_>], seen: &[Seen]) -> Vec<String> {
+fn names(index: &Index, words: &[Word<'_>], seen: &[Seen], project: bool) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     // A long message may mention what else is in use; only a rival is asked about.
+    let own = seen.iter().any(|word| word.stack.is_some());
     let certain = |at: usize| {
-        seen[at].stack.is_none()
-            && seen[at].technology
-            && (words.len() <= LONG || is_rival(words, seen, at))
+        let rival = if own { is_set_against(words, seen, at) } else { is_rival(words, seen, at) };
+        // Beside one of our stacks, or in the description of a project, it is what goes with it.
+        let asked = !own && words.len() <= if project { BRIEF } else { LONG };
+        seen[at].stack.is_none() && seen[at].technology && (rival || asked)
     };
     for at in 0..words.len() {
         let is_name = certain(at)
@@ -83,6 +112,31 @@ fn is_meant(index: &Index, words: &[Word<'_>], seen: &[Seen], at: usize) -> bool
     rival
         || ends
         || (!used && (alone || token.capital && !token.opens || (before && words.len() <= 8)))
+}
+
+/// "coming from php", "our java people": what somebody knows already, beside one of our stacks.
+pub(crate) fn is_background(words: &[Word<'_>], seen: &[Seen], at: usize) -> bool {
+    let is = |at: usize, list: &[&str]| words.get(at).is_some_and(|w| list.contains(&&*w.text));
+    let replaced = is(at + 1, &["to"]) && seen.get(at + 2).is_some_and(|s| s.stack.is_some());
+    let known = at > 0 && is(at - 1, &KNOWN_BEFORE);
+    (known && !replaced) || is(at + 1, &PEOPLE)
+}
+
+/// Whether a word is weighed against another name: "django or phoenix", but not "django with htmx".
+fn is_set_against(words: &[Word<'_>], seen: &[Seen], at: usize) -> bool {
+    let is = |at: usize, list: &[&str]| words.get(at).is_some_and(|w| list.contains(&&*w.text));
+    let compared = at > 1 && is(at - 1, &["with", "to"]) && is(at - 2, &["compared"]);
+    let before = compared || at > 0 && is(at - 1, &JOINING);
+    let after = is(at + seen[at..].iter().take_while(|s| s.technology).count().max(1), &JOINING);
+    let moved = at > 0 && is(at - 1, &["to"]) || is(at + 1, &["to"]);
+    let asked = is(0, &["is", "can", "does", "compare"]) && at < 3;
+    let first = at == 0 && !is(1, &["with", "and"]);
+    let listed = seen.get(at + 1).is_some_and(|s| s.technology && !s.continues);
+    (!is_background(words, seen, at) && (asked || first || listed))
+        || before
+        || after
+        || moved
+        || is_rival(words, seen, at) && is(at.wrapping_sub(1), &AGAINST)
 }
 
 /// Whether a word stands beside another name with a word between them that compares.
@@ -145,6 +199,8 @@ mod tests {
         check("express with node", &[]);
         check("chat or attacks in the spring", &[]);
         check("a laravel-like admin", &[]);
+        check("our laravel people want to try node", &[]);
+        check("from laravel to django", &["laravel"]);
         check("", &[]);
     }
 }

@@ -15,7 +15,7 @@ async fn a_question_is_answered_in_the_channel() {
     let world = World::new().await;
     let answer = world.ada().slash("/ask question: is node faster than django?").await.unwrap();
     assert_snapshot!(answer.text(), @r"
-    Speed in general: 2 of 3 sources lean to Django.
+    Speed in general: 2 of 3 sources lean to Django. Benchpress leans to Node.js.
     | Speed in general: Node.js and Django
     | You asked: “is node faster than django?” I took “faster” for the topic Speed in general.
     |
@@ -97,7 +97,7 @@ async fn the_buttons_of_an_answer_answer_privately_and_survive_a_restart() {
     ");
     let compare = ben.press(answer, "Compare on real-time").await.unwrap();
     assert_snapshot!(compare.text(), @r"
-    Real-time: 2 of 3 sources lean to Node.js.
+    Real-time: 2 of 3 sources lean to Node.js. Benchpress leans to Django.
     | Real-time
     | 1 source favours Django, 2 favour Node.js; Benchpress leans to Django.
     |

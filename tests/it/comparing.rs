@@ -82,7 +82,7 @@ async fn one_topic_everything_on_it_and_the_next() {
     let ada = world.ada();
     let one = ada.slash("/compare first: dj second: node topic: chat").await.unwrap();
     assert_snapshot!(one.text(), @r"
-    Real-time: 2 of 3 sources lean to Node.js.
+    Real-time: 2 of 3 sources lean to Node.js. Benchpress leans to Django.
     | Real-time
     | 1 source favours Django, 2 favour Node.js; Benchpress leans to Django.
     |

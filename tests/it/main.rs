@@ -11,6 +11,7 @@ mod comparing;
 mod docker;
 mod faults;
 mod fixture;
+mod leaning_cli;
 mod life;
 mod mentions;
 mod old_stores;

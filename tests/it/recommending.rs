@@ -1,8 +1,12 @@
 //! What matters most, what the sources support for that, and the poll that comes of it.
 
 use insta::assert_snapshot;
+use stackwise::answer::{Need, recommend, weighable};
+use stackwise::render::AnswerId;
+use stackwise::render::recommend::{Asked, result};
 use stackwise_sandbox::{MessageView, Outcome};
 
+use crate::shipped;
 use crate::world::World;
 
 #[tokio::test]
@@ -189,6 +193,22 @@ async fn old_and_forged_buttons_say_what_to_do() {
     world.advance(std::time::Duration::from_secs(31 * 24 * 60 * 60));
     let late = ada.press(menu.message().unwrap(), "Go on with these").await.unwrap();
     assert!(late.text().contains("Use `/recommend` again"), "{}", late.text());
+}
+
+/// Every topic of the shipped knowledge alone, and every five that follow one another.
+#[test]
+fn every_result_fits_one_screen_and_ends_with_its_verdict() {
+    let knowledge = shipped::knowledge();
+    let stacks = knowledge.stacks.clone();
+    let topics = weighable(&knowledge, &stacks);
+    for needs in topics.windows(1).chain(topics.windows(5)) {
+        let needs: Vec<Need> = needs.iter().cloned().map(Need::one).collect();
+        let asked = Asked { id: AnswerId(1), build: "a shop with a chat", stacks: &stacks };
+        let message = result(&asked, &recommend(&knowledge, &stacks, &needs));
+        let length = message.embed.as_ref().unwrap().text_length();
+        assert!(length <= 900, "{length}: {message:#?}");
+        assert!(message.content.ends_with('.'), "{}", message.content);
+    }
 }
 
 async fn choose(world: &World, from: &MessageView, labels: &[&str]) -> stackwise_sandbox::Exchange {

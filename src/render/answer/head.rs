@@ -20,12 +20,23 @@ pub(super) fn gist(found: &Found) -> String {
     clip::clip(&line, GIST)
 }
 
-/// "Real-time: all 5 sources lean to Node.js."
+/// "Real-time: all 5 sources lean to Node.js.", or "Speed: 2 of 4 sources lean to Node.js. PLANEKS
+/// leans to Django."
 #[must_use]
 pub fn lean_line(lean: &Lean) -> String {
     let topic = ("topic", plain(&lean.topic.name).into());
     let speaking = lean.speaking();
     let Some(to) = &lean.to else {
+        let sides = lean.favour.iter().filter(|(_, sources)| !sources.is_empty());
+        let sides = sides.map(|(stack, sources)| {
+            let values = [("count", sources.len().into()), ("stack", plain(&stack.name).into())];
+            text_with("lean-side", &values)
+        });
+        let sides: Vec<String> = sides.collect();
+        if sides.len() > 1 {
+            let sides: Vec<&str> = sides.iter().map(String::as_str).collect();
+            return text_with("lean-divided", &[topic, ("sides", list::and(&sides).into())]);
+        }
         return text_with("lean-even", &[topic, ("sources", speaking.into())]);
     };
     let favour = lean.favour.iter().find(|(s, _)| s.id == to.id).map_or(0, |(_, s)| s.len());
@@ -34,7 +45,18 @@ pub fn lean_line(lean: &Lean) -> String {
         return text_with("lean-all", &[topic, to, ("sources", speaking.into())]);
     }
     let key = if speaking < lean.neither.len() * 2 { "lean-few" } else { "lean-most" };
-    text_with(key, &[topic, to, ("favour", favour.into()), ("sources", speaking.into())])
+    let line =
+        text_with(key, &[topic, to, ("favour", favour.into()), ("sources", speaking.into())]);
+    let dissent = lean.dissent().into_iter().map(|(stack, sources)| {
+        let names: Vec<&str> = sources.iter().map(|source| source.name.as_str()).collect();
+        let values = [
+            ("names", plain(&list::and(&names)).into()),
+            ("count", names.len().into()),
+            ("stack", plain(&stack.name).into()),
+        ];
+        text_with("lean-dissent", &values)
+    });
+    std::iter::once(line).chain(dissent).collect::<Vec<_>>().join(" ")
 }
 
 /// "Keeps many connections open at once. (PLANEKS and 2 more)"

@@ -19,6 +19,9 @@ const SCREEN: usize = 900;
 const STEPS: [(usize, usize, usize); 6] =
     [(3, 3, 220), (2, 2, 220), (2, 2, 160), (2, 1, 180), (1, 1, 250), (1, 1, 120)];
 
+/// Code points of the needs in the first line.
+const NEEDS: usize = 115;
+
 /// What the cited evidence supports for these needs.
 #[must_use]
 pub fn result(asked: &Asked<'_>, result: &Recommendation) -> Message {
@@ -43,7 +46,9 @@ pub fn result(asked: &Asked<'_>, result: &Recommendation) -> Message {
 }
 
 fn gist(result: &Recommendation) -> String {
-    let needs = ("needs", named(needs(result).map(|need| need.topic.as_ref())).into());
+    // Long names are cut, never the verdict behind them.
+    let needs = named(needs(result).map(|need| need.topic.as_ref()));
+    let needs = ("needs", clip::clip(&needs, NEEDS).into());
     match &result.verdict {
         Verdict::For { stack, narrow } => {
             let key = if *narrow { "recommend-narrow" } else { "recommend-supports" };
