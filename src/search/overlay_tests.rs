@@ -31,10 +31,10 @@ fn built(documents: Vec<Document>) -> Index {
     Index::build(Arc::new(Knowledge::of_documents(documents)))
 }
 
-/// Places with scores, highest first; places of equal scores in order.
+/// Scores with places, in the order of places.
 fn ranked(hits: &Hits) -> Vec<(f32, u32)> {
     let mut ranked: Vec<(f32, u32)> = hits.list.iter().map(|hit| (hit.score, hit.entry)).collect();
-    ranked.sort_by(|a, b| a.1.cmp(&b.1));
+    ranked.sort_by_key(|(_, entry)| *entry);
     ranked
 }
 
