@@ -6,7 +6,7 @@ use super::value::{Reading, Unknown, Why};
 
 /// Confidence from which an answer is shown. Below 0, where the confidence is fitted, as words that
 /// nobody thought of are more frequent in questions that it was not fitted on.
-const BORDER: f32 = -0.3;
+const BORDER: f32 = -0.4;
 /// Longest question, in words, that one word of another matter makes off topic.
 const SHORT: usize = 10;
 /// Longest message, in words, that is nothing but thanks when it begins with them.

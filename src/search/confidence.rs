@@ -102,7 +102,8 @@ impl Evidence {
             stack: flag(!query.stacks.is_empty()),
             topic: (topic / index.highest_rarity()).min(1.0),
             project: flag(query.signals.project),
-            how_to: flag(query.signals.how_to) * (1.0 + PARTLY * (1.0 - best.coverage)),
+            how_to: flag(query.signals.how_to && !query.signals.advice)
+                * (1.0 + PARTLY * (1.0 - best.coverage)),
             detail: query.signals.detail.min(3) as f32,
             elsewhere: elsewhere.min(4) as f32,
             astray: flag(query.stacks.is_empty() && !query.signals.project && !query.signals.trade)
@@ -136,27 +137,29 @@ impl Evidence {
 
     /// From words and from what is known of stacks, topics and what people ask of them.
     fn of_the_matter(&self) -> f32 {
-        -1.20
-            + 0.50 * self.coverage
-            + 0.70 * self.coverage_of_three
-            + 2.62 * self.likeness
-            + 1.34 * self.held
-            - 1.90 * self.unknown
-            - 3.38 * self.unknown_words
-            - 0.40 * self.strange
-            - 0.29 * self.stack
-            + 1.76 * self.topic
-            + 0.65 * self.project
-            - 3.51 * self.how_to
-            - 3.01 * self.detail
-            - 1.82 * self.elsewhere
-            - 2.04 * self.astray
-            - 0.73 * self.jargon
-            - 2.38 * self.chatter
-            - 0.11 * self.compares
+        -1.08
+            + 0.43 * self.coverage
+            + 1.11 * self.coverage_of_three
+            + 1.68 * self.likeness
+            + 1.19 * self.held
+            - 1.73 * self.unknown
+            - 3.25 * self.unknown_words
+            - 0.33 * self.strange
+            - 0.35 * self.stack
+            + 1.56 * self.topic
+            + 0.39 * self.project
+            - 4.18 * self.how_to
+            - 3.21 * self.detail
+            - 2.42 * self.elsewhere
+            - 1.66 * self.astray
+            - 0.68 * self.jargon
+            - 2.70 * self.chatter
+            - 0.06 * self.compares
             - 2.50 * self.tool
             - 2.50 * self.inner
             + 1.21 * self.side
+            - 0.17 * self.guessed
+            + 0.21 * self.reach
     }
 
     /// The signals by name, for explanations.

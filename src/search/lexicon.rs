@@ -38,6 +38,8 @@ pub(crate) enum List {
     Trade,
     /// Asks for instructions: "how do i".
     HowTo,
+    /// Asks how to choose, learn or find, which is no matter of instructions: "how do i decide".
+    Advice,
     /// Asks for figures, versions, settings: "default value".
     Detail,
     /// Asks for people: "who maintains".
@@ -61,13 +63,14 @@ pub(crate) enum List {
 }
 
 /// The names of the lists in `words.toml`.
-const LISTS: [(&str, List); 16] = [
+const LISTS: [(&str, List); 17] = [
     ("plain", List::Plain),
     ("elsewhere", List::Elsewhere),
     ("jargon", List::Jargon),
     ("trade", List::Trade),
     ("names", List::Name),
     ("how-to", List::HowTo),
+    ("advice", List::Advice),
     ("detail", List::Detail),
     ("persons", List::Person),
     ("drawback", List::Drawback),

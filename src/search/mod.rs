@@ -17,6 +17,7 @@ mod language;
 mod layer;
 mod lexical;
 mod lexicon;
+mod meanings;
 #[cfg(test)]
 mod overlay_tests;
 mod polarity;

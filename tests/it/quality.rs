@@ -100,7 +100,11 @@ fn measure(questions: &[Question]) -> Figures {
 /// are right, unanswerable questions that are refused.
 #[track_caller]
 fn check(questions: &[Question], floors: [usize; 4]) {
-    let figures = measure(questions);
+    check_figures(&measure(questions), floors);
+}
+
+#[track_caller]
+fn check_figures(figures: &Figures, floors: [usize; 4]) {
     let percent = |part: usize, whole: usize| 100 * part / whole.max(1);
     let reached = [
         percent(figures.first, figures.answerable),
@@ -119,12 +123,26 @@ fn questions_it_is_tuned_on_are_answered() {
 
 #[test]
 fn questions_it_is_not_fitted_on_are_answered() {
-    check(&questions().held, [83, 91, 92, 88]);
+    check(&questions().held, [89, 94, 94, 91]);
 }
 
 #[test]
 fn questions_whose_misses_nobody_read_are_answered() {
-    check(&questions().fresh, [77, 86, 85, 88]);
+    check(&questions().fresh, [88, 92, 93, 84]);
+}
+
+#[test]
+fn questions_that_were_held_back_are_answered() {
+    #[derive(Deserialize)]
+    struct HeldBack {
+        unseen: Vec<Question>,
+    }
+    let questions: HeldBack =
+        toml::from_str(include_str!("data/unseen.toml")).expect("the questions are sound");
+    let mut figures = measure(&questions.unseen);
+    // Whoever reads a miss cannot help fitting to it.
+    figures.missed.clear();
+    check_figures(&figures, [76, 84, 79, 91]);
 }
 
 #[test]
