@@ -10,13 +10,15 @@ use std::time::{Duration, Instant};
 use criterion::{Criterion, criterion_group, criterion_main};
 use questions::QUESTIONS;
 use stackwise::answer::{decide, unfindable};
-use stackwise::knowledge::{File, Knowledge, parse};
+use stackwise::knowledge::{Document, Entry, File, Knowledge, parse};
 use stackwise::search::Index;
 
 /// How often each question is asked for the percentiles.
 const ROUNDS: usize = 200;
 /// How often the index is built for its median.
 const BUILDS: usize = 20;
+/// Entries of a server's own.
+const OWN: usize = 40;
 
 fn files(folder: &Path, prefix: &str, found: &mut Vec<File>) {
     for entry in std::fs::read_dir(folder).expect("the shipped knowledge can be read") {
@@ -58,6 +60,11 @@ fn answers(c: &mut Criterion) {
     });
 }
 
+fn as_document(entry: &Entry) -> Document {
+    let title = entry.asked_as.first().cloned().unwrap_or_default();
+    Document { id: format!("own/{}", entry.id), title, text: entry.text.clone() }
+}
+
 fn times(rounds: usize, work: impl Fn()) -> Vec<Duration> {
     let time = |_| {
         let start = Instant::now();
@@ -81,6 +88,15 @@ fn build(c: &mut Criterion) {
     #[expect(clippy::print_stdout, reason = "the times are what this bench is for")]
     {
         println!("index built: p50 {built:?}; every entry found by its questions: p50 {checked:?}");
+    }
+    let own: Vec<Document> =
+        knowledge.entries.iter().take(OWN).map(|entry| as_document(entry)).collect();
+    let own = Arc::new(Knowledge::of_documents(own));
+    let mut laid = times(BUILDS, || drop(index.with_overlay(Arc::clone(&own))));
+    let laid = median(&mut laid);
+    #[expect(clippy::print_stdout, reason = "the times are what this bench is for")]
+    {
+        println!("{OWN} entries laid over the index: p50 {laid:?}");
     }
     c.bench_function("build the index", |b| b.iter(|| Index::build(Arc::clone(&knowledge))));
 }

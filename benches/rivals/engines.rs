@@ -109,8 +109,10 @@ impl Rival for Fts5 {
             let mut select = self.0.prepare_cached(
                 "SELECT rowid, rank FROM entry WHERE entry MATCH ?1 ORDER BY rank LIMIT ?2",
             )?;
-            let rows =
-                select.query_map((query.join(" OR "), HITS as i64), |row| row.get::<_, i64>(0))?;
+            let rows = select.query_map(
+                (query.join(" OR "), i64::try_from(HITS).unwrap_or(i64::MAX)),
+                |row| row.get::<_, i64>(0),
+            )?;
             Ok(rows.count())
         };
         ask().unwrap_or(0)

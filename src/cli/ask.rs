@@ -301,12 +301,15 @@ fn explained(index: &Index, question: &str) -> String {
         let why = hit.why;
         let _ = writeln!(
             text,
-            "{:6.2} {} (words {:.2}, likeness {:.2}, topic {:.2}, stack x{:.2}, stance x{:.2}, coverage {:.2})",
+            "{:6.2} {} (words {:.2}, pairs {:.2}, passage {:.2}, likeness {:.2}, topic {:.2}, side {:.2}, stack x{:.2}, stance x{:.2}, coverage {:.2})",
             hit.score,
             index.entry(hit.entry).id,
             why.words,
+            why.pairs,
+            why.passage,
             why.likeness,
             why.topic,
+            why.side,
             why.stack,
             why.stance,
             why.coverage,

@@ -76,24 +76,32 @@ fn gather(
         if term.words.is_empty() && alike > 0.0 {
             let mut group = Group::default();
             group.add(index, term, 0.0, alike);
-            groups.push(group);
+            // What thousands of entries hold tells none of them from the others.
+            if group.length <= SHORT {
+                groups.push(group);
+            }
         }
     }
     groups.sort_by(|a, b| b.most.total_cmp(&a.most));
     let mut left: f32 = groups.iter().map(|group| group.most).sum();
+    let factor = prior.classes.iter().map(|class| class.0).fold(0.0, f32::max);
+    let topic = prior.topics.iter().copied().fold(0.0, f32::max);
+    // More than the score so far of the last place that is wanted.
+    let mut nth = f32::INFINITY;
     for (number, group) in (1..).zip(&groups) {
-        if group.length > SHORT && scratch.touched.len() >= wanted {
-            let factor = prior.classes.iter().map(|class| class.0).fold(0.0, f32::max);
-            let topic = prior.topics.iter().copied().fold(0.0, f32::max);
-            if (left + topic) * factor < nth_best(index, prior, wanted, scratch) {
+        let unseen = (left + topic) * factor;
+        if group.length > SHORT && scratch.touched.len() >= wanted && unseen < nth {
+            nth = nth_best(index, prior, wanted, scratch);
+            if unseen < nth {
                 return false;
             }
         }
         left -= group.most;
+        nth += group.most * factor;
         for (term, scale, alike) in &group.terms {
             let step = scale * term.rarity * STEP;
-            each(index, term, |at, gain| {
-                let gain = step * f32::from(gain) + alike;
+            each(index, term, |at, gain, asked| {
+                let gain = step * f32::from(gain) + if asked { *alike } else { LEAST };
                 if group.terms.len() == 1 {
                     scratch.add(at, gain);
                 } else {
@@ -128,10 +136,10 @@ impl<'a> Group<'a> {
     }
 }
 
-fn each(index: &Index, term: &Term, mut take: impl FnMut(usize, u8)) {
+fn each(index: &Index, term: &Term, mut take: impl FnMut(usize, u8, bool)) {
     for (first, layer) in index.layers() {
         if let Some(row) = layer.statistics.rows.of(term.stem) {
-            layer.postings.each(row, |at, gain| take(first + at, gain));
+            layer.postings.each(row, |at, gain, asked| take(first + at, gain, asked));
         }
     }
 }
@@ -149,7 +157,6 @@ fn add_unspoken(index: &Index, terms: &Terms, prior: &Prior, wanted: usize, scra
             }
         }
         let mut topics: Vec<u16> = terms.on_topic.iter().map(|(topic, ..)| *topic).collect();
-        topics.sort_unstable();
         topics.dedup();
         for topic in topics {
             for entry in layer.topics[usize::from(topic)].iter().take(wanted) {

@@ -30,6 +30,10 @@ pub(crate) struct Reader<'a> {
     /// Per term: how often in the whole and in the questions.
     counts: Vec<(u32, u32)>,
     seen: Vec<u16>,
+    /// The terms of the latest sentence.
+    hits: Vec<u16>,
+    /// Places of words that share something with the latest sentence.
+    shared: Vec<u16>,
     /// Per group: what it is worth and what is covered, or shared.
     groups: Vec<(f32, f32)>,
     /// Per word as spoken: what is shared.
@@ -45,6 +49,8 @@ impl<'a> Reader<'a> {
             terms,
             counts: vec![(0, 0); terms.list.len()],
             seen: Vec::new(),
+            hits: Vec::new(),
+            shared: Vec::new(),
             groups: vec![(0.0, 0.0); terms.weights.len()],
             spoken: vec![0.0; terms.pairs.len() + 1],
             followed: vec![false; terms.pairs.len() + 1],
@@ -62,15 +68,15 @@ impl<'a> Reader<'a> {
         let mut read = Lexical::default();
         let mut sums = parts.sums.iter();
         for question in parts.each_question() {
-            self.count(question, true, scratch);
             let sum = sums.next().copied().unwrap_or(0.0);
-            read.likeness = read.likeness.max(self.likeness(question, sum, scratch));
+            if self.count(question, true, scratch) {
+                read.likeness = read.likeness.max(self.likeness(sum));
+            }
         }
         for sentence in parts.sentences() {
-            let found = self.count(sentence, false, scratch);
             let sum = sums.next().copied().unwrap_or(0.0);
-            if found {
-                read.passage = read.passage.max(self.passage(sentence, sum, scratch));
+            if self.count(sentence, false, scratch) {
+                read.passage = read.passage.max(self.passage(sum));
             }
         }
         self.count(parts.keywords, false, scratch);
@@ -83,12 +89,12 @@ impl<'a> Reader<'a> {
 
     /// Counts the terms of a sentence, and its pairs; whether it holds any.
     fn count(&mut self, sentence: &[Placed], in_question: bool, scratch: &Scratch) -> bool {
+        self.hits.clear();
         let mut before = 0;
-        let mut found = false;
         for word in sentence {
             let place = scratch.terms[word.stem().at()];
             if place > 0 {
-                found = true;
+                self.hits.push(place - 1);
                 let count = &mut self.counts[usize::from(place - 1)];
                 if count.0 == 0 {
                     self.seen.push(place - 1);
@@ -101,7 +107,7 @@ impl<'a> Reader<'a> {
             }
             before = if word.ends() { 0 } else { place };
         }
-        found
+        !self.hits.is_empty()
     }
 
     /// Marks the places of the question where the second term follows the first.
@@ -116,53 +122,51 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// How much a whole question is like the one asked.
-    fn likeness(&mut self, question: &[Placed], sum: f32, scratch: &Scratch) -> f32 {
-        for word in question {
-            let place = scratch.terms[word.stem().at()];
-            if place > 0 {
-                for usage in &self.terms.list[usize::from(place - 1)].spoken {
-                    let shared = &mut self.spoken[usize::from(usage.at)];
-                    *shared = shared.max(usage.shares);
+    /// How much the whole question counted last is like the one asked.
+    fn likeness(&mut self, sum: f32) -> f32 {
+        for term in &self.hits {
+            for usage in &self.terms.list[usize::from(*term)].spoken {
+                let shared = &mut self.spoken[usize::from(usage.at)];
+                if *shared <= 0.0 {
+                    self.shared.push(usage.at);
                 }
+                *shared = shared.max(usage.shares);
             }
         }
-        let shared: f32 = self.spoken.iter_mut().map(std::mem::take).sum();
-        alike(shared, self.terms.spoken + sum)
+        let of = |at: u16| std::mem::take(&mut self.spoken[usize::from(at)]);
+        alike(self.shared.drain(..).map(of).sum(), self.terms.spoken + sum)
     }
 
-    /// How much a sentence is like the informative words.
-    fn passage(&mut self, sentence: &[Placed], sum: f32, scratch: &Scratch) -> f32 {
-        for word in sentence {
-            let place = scratch.terms[word.stem().at()];
-            if place > 0 {
-                for usage in &self.terms.list[usize::from(place - 1)].words {
-                    let shared = &mut self.groups[usize::from(usage.group)].0;
-                    *shared = shared.max(usage.shares);
+    /// How much the sentence counted last is like the informative words.
+    fn passage(&mut self, sum: f32) -> f32 {
+        for term in &self.hits {
+            for usage in &self.terms.list[usize::from(*term)].words {
+                let shared = &mut self.groups[usize::from(usage.group)].0;
+                if *shared <= 0.0 {
+                    self.shared.push(usage.group);
                 }
+                *shared = shared.max(usage.shares);
             }
         }
-        let shared: f32 = self.groups.iter_mut().map(|group| std::mem::take(&mut group.0)).sum();
-        alike(shared, self.terms.total + sum)
+        let of = |at: u16| std::mem::take(&mut self.groups[usize::from(at)].0);
+        alike(self.shared.drain(..).map(of).sum(), self.terms.total + sum)
     }
 
     /// Adds up what the terms counted are worth, and forgets them.
     fn score_words(&mut self, slack: Slack, topic: u16, read: &mut Lexical) {
-        let on_topic = |term: u16| {
-            let held = self.terms.on_topic.iter();
-            held.filter(|(of, at, _)| (*of, *at) == (topic, term))
-                .map(|(.., worth)| *worth)
-                .sum::<f32>()
-        };
-        let of_topic = self.terms.on_topic.iter().filter(|(of, ..)| *of == topic);
-        for (_, term, _) in of_topic {
+        let on_topic = self.terms.on_topic(topic);
+        for (_, term, _) in on_topic {
             if self.counts[usize::from(*term)].0 == 0 {
                 self.seen.push(*term);
             }
         }
+        let of_topic = |term: u16| {
+            let held = on_topic.iter().filter(|(_, at, _)| *at == term);
+            held.map(|(.., worth)| *worth).sum::<f32>()
+        };
         for term in self.seen.drain(..) {
             let (whole, questions) = std::mem::take(&mut self.counts[usize::from(term)]);
-            let gain: f32 = slack.gain(whole, questions) + on_topic(term);
+            let gain: f32 = slack.gain(whole, questions) + of_topic(term);
             let term = &self.terms.list[usize::from(term)];
             for usage in &term.words {
                 let (words, covered) = &mut self.groups[usize::from(usage.group)];

@@ -3,7 +3,8 @@
 //! May enter: checked knowledge, plain text, arithmetic.
 //! May not enter: answers, Discord types, files, clocks, `async`, randomness that shows.
 //! Flow: [`Index::build`] once; then `tokens` -> `vocabulary` (forms, stems, compounds) ->
-//! `spelling` -> `query` (phrases, synonyms, signals) -> `rank` -> [`Hits`] with [`Evidence`].
+//! `spelling` -> `query` (phrases, synonyms, signals) -> `candidates` (which entries are worth a
+//! look) -> `lexical` (what their words say) -> `rank` -> [`Hits`] with [`Evidence`].
 
 mod candidates;
 mod combination;
@@ -17,6 +18,8 @@ mod layer;
 mod lexical;
 mod lexicon;
 mod meanings;
+#[cfg(test)]
+mod overlay_tests;
 mod polarity;
 mod postings;
 mod query;

@@ -1,7 +1,8 @@
 //! Which entries hold a word, and what it is worth there: three bytes for each.
 //!
 //! What it is worth leaves the word's rarity out, so that it holds whatever else is asked beside.
-//! It is rounded up to one of 256 steps: enough to choose the entries that are looked at closely.
+//! It is rounded up to one of 128 steps, enough to choose the entries that are looked at closely,
+//! and one bit says whether a question of the entry holds the word.
 
 use super::fields::{Averages, HIGHEST_GAIN, Slack};
 use super::texts::Texts;
@@ -10,7 +11,9 @@ use super::vocabulary::StemId;
 /// Entries of one part, whose places need two bytes.
 const PART: usize = 1 << 16;
 /// One of the steps of what a word is worth.
-pub(crate) const STEP: f32 = HIGHEST_GAIN / 255.0;
+pub(crate) const STEP: f32 = HIGHEST_GAIN / 127.0;
+/// Marks a word that a question of the entry holds.
+const ASKED: u8 = 1 << 7;
 
 /// The rows of what is filed by word: one a stem, or only those of the words that occur.
 pub(crate) enum Rows {
@@ -53,7 +56,7 @@ pub(crate) struct Postings {
     starts: Vec<u32>,
     /// The entries' places within their part.
     places: Vec<u16>,
-    /// What the word is worth in each, in steps.
+    /// What the word is worth in each, in steps, and whether a question holds it.
     gains: Vec<u8>,
     /// Per row: the highest of them.
     highest: Vec<u8>,
@@ -89,7 +92,7 @@ impl Postings {
                 let next = &mut counted[row * parts + at / PART];
                 let gain = steps(slack.gain(whole, questions));
                 places[*next as usize] = u16::try_from(at % PART).unwrap_or(u16::MAX);
-                gains[*next as usize] = gain;
+                gains[*next as usize] = gain | if questions > 0 { ASKED } else { 0 };
                 highest[row] = highest[row].max(gain);
                 *next += 1;
             });
@@ -108,14 +111,15 @@ impl Postings {
         f32::from(self.highest[row]) * STEP
     }
 
-    /// Hands over the entries that hold the word of a row, with what it is worth in each, in steps.
-    pub(crate) fn each(&self, row: usize, mut take: impl FnMut(usize, u8)) {
+    /// Hands over the entries that hold the word of a row, with what it is worth in each, in steps,
+    /// and whether a question holds it.
+    pub(crate) fn each(&self, row: usize, mut take: impl FnMut(usize, u8, bool)) {
         for part in 0..self.parts {
             let at = row * self.parts + part;
             let range = self.starts[at] as usize..self.starts[at + 1] as usize;
             let first = part * PART;
             for (place, gain) in self.places[range.clone()].iter().zip(&self.gains[range]) {
-                take(first + usize::from(*place), *gain);
+                take(first + usize::from(*place), gain & !ASKED, gain & ASKED != 0);
             }
         }
     }
@@ -167,9 +171,9 @@ impl Counts {
 }
 
 /// What a word is worth, in steps, rounded up.
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "from 0 to 255")]
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "from 0 to 127")]
 fn steps(gain: f32) -> u8 {
-    (gain / STEP).ceil().clamp(0.0, 255.0) as u8
+    (gain / STEP).ceil().clamp(0.0, 127.0) as u8
 }
 
 #[cfg(test)]
@@ -196,7 +200,10 @@ mod tests {
         let held = |word: &str| {
             let row = vocabulary.find(word).unwrap().at();
             let mut held = Vec::new();
-            filed.each(row, |at, gain| held.push((at, gain)));
+            filed.each(row, |at, gain, asked| {
+                assert!(!asked, "there are no titles");
+                held.push((at, gain));
+            });
             assert_eq!(held.len(), filed.count(row));
             let highest = held.iter().map(|(_, gain)| *gain).max().unwrap_or(0);
             assert!((filed.highest(row) - f32::from(highest) * STEP).abs() < f32::EPSILON);

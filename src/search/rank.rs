@@ -27,7 +27,7 @@ const CLEAR_TOPIC: f32 = 4.0;
 /// What a sentence adds that is the question, per unit of the question's weight.
 const PASSAGE: f32 = 0.6;
 /// Entries scored by every signal: the best of the first pass.
-const CONSIDERED: usize = 60;
+const CONSIDERED: usize = 24;
 
 /// How an entry came by its score.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -145,7 +145,7 @@ impl<'a> Judge<'a> {
             classes: classes.iter().map(|why| (why.stack * why.stance, why.side)).collect(),
             own: index.layers().next().map_or(0, |(_, shared)| shared.classes.len()),
             topics: before_words,
-            likeness: if switches.has(Signal::Likeness) { LIKENESS } else { 0.0 },
+            likeness: if switches.has(Signal::Likeness) { LIKENESS * SAME_WORTH } else { 0.0 },
         };
         Self { index, switches, prior, classes, topics, passage: PASSAGE * terms.total }
     }

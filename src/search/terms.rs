@@ -53,7 +53,7 @@ pub(crate) struct Terms {
     pub(crate) spoken: f32,
     /// Per word but the last: what it is worth that the next one follows it.
     pub(crate) pairs: Vec<f32>,
-    /// Topics whose own words hold a term, with the term's place and its worth there.
+    /// In order, the topics whose own words hold a term, with the term's place and its worth there.
     pub(crate) on_topic: Vec<(u16, u16, f32)>,
 }
 
@@ -95,7 +95,15 @@ impl Terms {
             let topics = index.topics_with(term.stem).iter();
             terms.on_topic.extend(topics.map(|(topic, worth)| (*topic, at, *worth)));
         }
+        terms.on_topic.sort_unstable_by_key(|(topic, term, _)| (*topic, *term));
         terms
+    }
+
+    /// The terms that a topic's own words hold, with what each is worth there.
+    pub(crate) fn on_topic(&self, topic: u16) -> &[(u16, u16, f32)] {
+        let first = self.on_topic.partition_point(|(of, ..)| *of < topic);
+        let rest = &self.on_topic[first..];
+        &rest[..rest.partition_point(|(of, ..)| *of == topic)]
     }
 
     /// Leaves the scratch empty.

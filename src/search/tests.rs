@@ -107,7 +107,8 @@ text = "Django fits e-commerce with payments."
 cites = [{ source = "guide", section = "All" }]
 "#;
 
-fn knowledge() -> Knowledge {
+/// The small knowledge base.
+pub(super) fn knowledge() -> Knowledge {
     let files = [
         ("stacks.toml", STACKS),
         ("topics.toml", TOPICS),
@@ -120,7 +121,7 @@ fn knowledge() -> Knowledge {
     parse(&files).unwrap()
 }
 
-/// The small knowledge base, for the tests of single signals.
+/// Its index, for the tests of single signals.
 pub(super) fn index() -> &'static Index {
     static INDEX: OnceLock<Index> = OnceLock::new();
     INDEX.get_or_init(|| Index::build(Arc::new(knowledge())))
