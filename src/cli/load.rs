@@ -1,5 +1,6 @@
 //! Reading a knowledge folder from disk.
 
+use std::num::NonZero;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -20,7 +21,8 @@ const FILES: usize = 5_000;
 /// Fails with every fault in it; among them each `asked_as` that does not find its entry.
 pub(super) fn index(folder: &Path) -> Result<Arc<Index>, Failure> {
     let index = unchecked(folder)?;
-    check(folder, &index)?;
+    let cores = std::thread::available_parallelism().unwrap_or(NonZero::<usize>::MIN);
+    check(folder, &index, cores)?;
     Ok(index)
 }
 
@@ -32,9 +34,9 @@ pub(super) fn unchecked(folder: &Path) -> Result<Arc<Index>, Failure> {
     Ok(Arc::new(Index::build(Arc::new(knowledge))))
 }
 
-/// Fails with each `asked_as` that does not find its entry.
-pub(super) fn check(folder: &Path, index: &Index) -> Result<(), Failure> {
-    let missed: Vec<Fault> = missed(index)
+/// Fails with each `asked_as` that does not find its entry. Keeps this many threads busy.
+pub(super) fn check(folder: &Path, index: &Index, threads: NonZero<usize>) -> Result<(), Failure> {
+    let missed: Vec<Fault> = missed(index, threads)
         .into_iter()
         .map(|(id, question)| {
             let what = format!("entry `{id}` is not among the first three for {question:?}");
@@ -45,12 +47,10 @@ pub(super) fn check(folder: &Path, index: &Index) -> Result<(), Failure> {
     if missed.is_empty() { Ok(()) } else { Err(describe(folder, &missed)) }
 }
 
-/// The questions that miss their entry, in the order of entries; asked on every core, since the
-/// start waits for it.
-fn missed(index: &Index) -> Vec<(EntryId, String)> {
+/// The questions that miss their entry, in the order of entries.
+fn missed(index: &Index, threads: NonZero<usize>) -> Vec<(EntryId, String)> {
     let entries = &index.knowledge().entries;
-    let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
-    let share = entries.len().div_ceil(cores).max(1);
+    let share = entries.len().div_ceil(threads.get()).max(1);
     std::thread::scope(|scope| {
         let asked: Vec<_> = entries
             .chunks(share)

@@ -1,5 +1,6 @@
 //! `stackwise run`: the bot on Discord.
 
+use std::num::NonZero;
 use std::sync::Arc;
 
 use anyhow::Context;
@@ -28,10 +29,10 @@ pub(super) fn run(args: &RunArgs) -> Result<(), Failure> {
 async fn serve(config: &Config, environment: Environment) -> Result<(), Failure> {
     let index = load::unchecked(&config.knowledge)?;
     // Asking every question that the entries promise to answer takes longer than reading them: it
-    // goes on while Discord is called.
+    // goes on while Discord is called, and on one thread, so that the call has room.
     let check = {
         let (folder, index) = (config.knowledge.clone(), Arc::clone(&index));
-        tokio::task::spawn_blocking(move || load::check(&folder, &index))
+        tokio::task::spawn_blocking(move || load::check(&folder, &index, NonZero::<usize>::MIN))
     };
     let health = match config.health {
         Some(address) => Some(http::bind(address).await.with_context(|| {

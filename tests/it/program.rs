@@ -2,6 +2,7 @@
 //! exit code, and nothing damaged.
 
 use std::fs;
+use std::io::{BufRead, BufReader, Read};
 use std::net::TcpListener;
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
@@ -225,24 +226,23 @@ async fn the_bot_says_what_to_try_and_ends_when_asked() {
     let health = nowhere();
     home.configure(&format!("[health]\nbind = \"{health}\"\n"));
     let mut command = home.bot("hush-hush", sandbox.api_base());
-    let bot = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
-    sandbox.bot_ready_since(Readiness::default()).await.unwrap();
+    let mut bot = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let mut said = BufReader::new(bot.stdout.take().unwrap());
+    // It speaks once it is ready: the knowledge is checked while it connects.
+    let first = move || {
+        let mut line = String::new();
+        said.read_line(&mut line).unwrap();
+        (said, line)
+    };
+    let (mut rest, mut said) = tokio::task::spawn_blocking(first).await.unwrap();
     let config = home.config();
     let healthy = || output(program(&["health", "--config", &config]));
-    // Registered is a moment before ready: the probe may ask in between.
-    let mut probe = healthy().await;
-    for _ in 0..50 {
-        if probe.status.success() {
-            break;
-        }
-        probe = healthy().await;
-    }
-    check(&probe, 0, &[]);
+    check(&healthy().await, 0, &[]);
     let ended = Command::new("kill").arg(bot.id().to_string()).status().unwrap();
     assert!(ended.success());
     let done = tokio::task::spawn_blocking(|| bot.wait_with_output().unwrap()).await.unwrap();
     check(&done, 0, &[]);
-    let said = String::from_utf8(done.stdout).unwrap();
+    rest.read_to_string(&mut said).unwrap();
     assert!(said.contains("/ask question:") && said.contains("/poll create"), "{said}");
     assert_eq!(String::from_utf8(done.stderr).unwrap(), "", "an orderly end is nothing to warn of");
     check(&healthy().await, OURS, &["nothing answers", &health]);
