@@ -2,6 +2,8 @@
 
 #[path = "questions/mod.rs"]
 mod questions;
+#[path = "shipped/mod.rs"]
+mod shipped;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -10,7 +12,7 @@ use std::time::{Duration, Instant};
 use criterion::{Criterion, criterion_group, criterion_main};
 use questions::QUESTIONS;
 use stackwise::answer::{decide, unfindable};
-use stackwise::knowledge::{Document, Entry, File, Knowledge, parse};
+use stackwise::knowledge::{Document, Entry, Knowledge};
 use stackwise::search::Index;
 
 /// How often each question is asked for the percentiles.
@@ -20,23 +22,8 @@ const BUILDS: usize = 20;
 /// Entries of a server's own.
 const OWN: usize = 40;
 
-fn files(folder: &Path, prefix: &str, found: &mut Vec<File>) {
-    for entry in std::fs::read_dir(folder).expect("the shipped knowledge can be read") {
-        let path = entry.expect("the shipped knowledge can be read").path();
-        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        if path.is_dir() {
-            files(&path, &format!("{prefix}{name}/"), found);
-        } else if path.extension().is_some_and(|e| e == "toml") {
-            let text = std::fs::read_to_string(&path).expect("the shipped knowledge is text");
-            found.push(File { name: format!("{prefix}{name}"), text });
-        }
-    }
-}
-
 fn knowledge() -> Arc<Knowledge> {
-    let mut found = Vec::new();
-    files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("knowledge"), "", &mut found);
-    Arc::new(parse(&found).expect("the shipped knowledge is sound"))
+    Arc::new(shipped::knowledge(&Path::new(env!("CARGO_MANIFEST_DIR")).join("knowledge")))
 }
 
 fn answers(c: &mut Criterion) {

@@ -8,6 +8,8 @@
 mod engines;
 #[path = "../questions/mod.rs"]
 mod questions;
+#[path = "../shipped/mod.rs"]
+mod shipped;
 mod texts;
 
 use std::sync::Arc;

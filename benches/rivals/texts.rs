@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use std::path::Path;
 use std::sync::Arc;
 
-use stackwise::knowledge::{Document, Entry, File, Knowledge, parse};
+use stackwise::knowledge::{Document, Entry, Knowledge};
 
 /// Exponent of Heaps' law.
 const GROWTH: f64 = 0.6;
@@ -51,21 +51,7 @@ pub(crate) fn knowledge(more: usize) -> Knowledge {
 }
 
 fn shipped() -> Knowledge {
-    fn files(folder: &Path, prefix: &str, found: &mut Vec<File>) {
-        for entry in std::fs::read_dir(folder).expect("the shipped knowledge can be read") {
-            let path = entry.expect("the shipped knowledge can be read").path();
-            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-            if path.is_dir() {
-                files(&path, &format!("{prefix}{name}/"), found);
-            } else if path.extension().is_some_and(|e| e == "toml") {
-                let text = std::fs::read_to_string(&path).expect("the shipped knowledge is text");
-                found.push(File { name: format!("{prefix}{name}"), text });
-            }
-        }
-    }
-    let mut found = Vec::new();
-    files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../../knowledge"), "", &mut found);
-    parse(&found).expect("the shipped knowledge is sound")
+    crate::shipped::knowledge(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../../knowledge"))
 }
 
 /// A vocabulary that grows.
