@@ -1,16 +1,19 @@
 //! When there is nothing to say, and why.
 
+use crate::knowledge::GapReason;
 use crate::search::{Hits, Index};
 
 use super::value::{Reading, Unknown, Why};
 
 /// Confidence from which an answer is shown. Below 0, where the confidence is fitted, as words that
 /// nobody thought of are more frequent in questions that it was not fitted on.
-const BORDER: f32 = -0.4;
+const BORDER: f32 = -0.7;
 /// Longest question, in words, that one word of another matter makes off topic.
 const SHORT: usize = 10;
 /// Longest message, in words, that is nothing but thanks when it begins with them.
 const FEW: usize = 6;
+/// Likeness to a question without an answer from which it has none for the same reason.
+const ALIKE: f32 = 0.5;
 /// Most suggestions.
 const SUGGESTIONS: usize = 3;
 /// Most of the words that are named as not covered.
@@ -49,8 +52,11 @@ pub(super) fn reason(hits: &Hits) -> Option<Why> {
     if sure {
         return None;
     }
-    let known_matter = !query.stacks.is_empty() || signals.jargon > 0;
-    Some(if known_matter && signals.elsewhere == 0 && !query.informative.is_empty() {
+    let matter = match hits.gap.filter(|gap| gap.likeness >= ALIKE) {
+        Some(gap) => gap.reason == GapReason::NoEvidence,
+        None => (!query.stacks.is_empty() || signals.jargon > 0) && signals.elsewhere == 0,
+    };
+    Some(if matter && !query.informative.is_empty() {
         let words = if query.unknown.is_empty() { &query.informative } else { &query.unknown };
         Why::NoEvidence(words.iter().take(NAMED_WORDS).cloned().collect())
     } else {

@@ -297,22 +297,27 @@ fn explained(index: &Index, question: &str) -> String {
     for (name, value) in hits.evidence.named() {
         let _ = writeln!(text, "  {name}: {value:.2}");
     }
+    if let Some(question) = hits.unanswered_like(index) {
+        let _ = writeln!(text, "Most like, of what has no answer: {question}");
+    }
     for hit in &hits.list {
         let why = hit.why;
         let _ = writeln!(
             text,
-            "{:6.2} {} (words {:.2}, pairs {:.2}, passage {:.2}, likeness {:.2}, topic {:.2}, side {:.2}, stack x{:.2}, stance x{:.2}, coverage {:.2})",
+            "{:6.2} {} (words {:.2}, pairs {:.2}, passage {:.2}, likeness {:.2} and {:.2}, topic {:.2}, side {:.2}, stack x{:.2}, stance x{:.2}, coverage {:.2}, sentences {:.2})",
             hit.score,
             index.entry(hit.entry).id,
             why.words,
             why.pairs,
             why.passage,
             why.likeness,
+            why.second,
             why.topic,
             why.side,
             why.stack,
             why.stance,
             why.coverage,
+            why.sentences,
         );
     }
     text

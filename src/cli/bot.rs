@@ -4,8 +4,6 @@ use std::path::Path;
 use std::sync::Arc;
 
 use anyhow::Context;
-use futures_util::future::BoxFuture;
-use tokio::sync::watch;
 
 use super::Failure;
 use crate::app::{Answers, App, Clock, Parts, Polls, StoreError, SystemClock, Writer};
@@ -18,8 +16,6 @@ use crate::store::SledStore;
 /// What a bot is made of.
 pub(super) struct Setup<'a> {
     pub(super) index: Arc<Index>,
-    /// Whether the knowledge keeps its promises; the bot is not ready before, and ends if not.
-    pub(super) check: BoxFuture<'static, Result<(), Failure>>,
     pub(super) store: &'a Path,
     pub(super) time_zone: TimeZoneName,
     pub(super) discord: Settings,
@@ -47,43 +43,21 @@ pub(super) async fn run(
     }));
     app.start();
 
-    let (passed, checked) = watch::channel(false);
     let health = setup.health.map(|listener| {
-        let (readiness, checked) = (discord.readiness(), checked.clone());
-        let probe: http::Probe = Arc::new(move || match (*readiness.borrow(), *checked.borrow()) {
-            (true, true) => Ok(()),
-            (false, _) => Err("not connected to Discord yet".into()),
-            (true, false) => Err("the knowledge is still being checked".into()),
+        let readiness = discord.readiness();
+        let probe: http::Probe = Arc::new(move || {
+            if *readiness.borrow() { Ok(()) } else { Err("not connected to Discord yet".into()) }
         });
         tokio::spawn(http::serve(listener, probe, std::future::pending()))
     });
-    let (mut readiness, mut checked) = (discord.readiness(), checked);
+    let mut readiness = discord.readiness();
     let announce = tokio::spawn(async move {
-        if readiness.wait_for(|ready| *ready).await.is_ok()
-            && checked.wait_for(|passed| *passed).await.is_ok()
-        {
+        if readiness.wait_for(|ready| *ready).await.is_ok() {
             ready();
         }
     });
 
-    let mut refused = None;
-    let stop = async {
-        let fault = async {
-            match setup.check.await {
-                Ok(()) => {
-                    passed.send_replace(true);
-                    std::future::pending().await
-                }
-                Err(fault) => fault,
-            }
-        };
-        tokio::select! {
-            () = stop => {}
-            fault = fault => refused = Some(fault),
-        }
-    };
     let outcome = discord.run(app.clone(), stop).await.map_err(of_discord);
-    let outcome = refused.map_or(outcome, Err);
     announce.abort();
     if let Some(health) = health {
         health.abort();

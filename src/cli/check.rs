@@ -14,6 +14,7 @@ pub(super) fn run(args: &CheckArgs) -> Result<(), Failure> {
         Err(fault) => return Err(with_knowledge(fault, &args.places)),
     };
     let index = load::index(&config.knowledge)?;
+    load::check(&config.knowledge, &index)?;
     let knowledge = index.knowledge();
     print(&format!(
         "{} is sound: {} entries on {} topics and {} stacks from {} sources\n",
@@ -28,7 +29,8 @@ pub(super) fn run(args: &CheckArgs) -> Result<(), Failure> {
 /// The faults of the configuration, and behind them those of the knowledge, so that all are told.
 fn with_knowledge(fault: Failure, places: &Places) -> Failure {
     let folder = places.knowledge.clone().unwrap_or_else(|| "knowledge".into());
-    match (fault, load::index(&folder)) {
+    let knowledge = load::index(&folder).and_then(|index| load::check(&folder, &index));
+    match (fault, knowledge) {
         (Failure::Person(fault), Err(Failure::Person(more))) => {
             Failure::Person(anyhow::anyhow!("{fault:#}\n{more:#}"))
         }

@@ -5,7 +5,6 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use anyhow::Context;
-use futures_util::FutureExt;
 use stackwise_sandbox::{Channel, Member, Options, Permissions, Sandbox};
 
 use super::script::{Script, Stage};
@@ -62,7 +61,6 @@ async fn play(args: &DemoArgs, index: Arc<Index>, script: Option<Script>) -> Res
         tempfile::tempdir().context("no room for the demo's store").map_err(Failure::Ours)?;
     let setup = bot::Setup {
         index,
-        check: std::future::ready(Ok(())).boxed(),
         store: store.path(),
         time_zone: crate::poll::TimeZoneName::UTC,
         discord: Settings {

@@ -18,25 +18,17 @@ const FILES: usize = 5_000;
 
 /// Reads a knowledge folder and indexes it.
 ///
-/// Fails with every fault in it; among them each `asked_as` that does not find its entry.
+/// Fails with every fault that keeps it from being used.
 pub(super) fn index(folder: &Path) -> Result<Arc<Index>, Failure> {
-    let index = unchecked(folder)?;
-    let cores = std::thread::available_parallelism().unwrap_or(NonZero::<usize>::MIN);
-    check(folder, &index, cores)?;
-    Ok(index)
-}
-
-/// Reads a knowledge folder and indexes it, without asking what each entry is asked as.
-///
-/// Fails with every other fault in it.
-pub(super) fn unchecked(folder: &Path) -> Result<Arc<Index>, Failure> {
     let knowledge = parse(&files(folder)?).map_err(|faults| describe(folder, &faults))?;
     Ok(Arc::new(Index::build(Arc::new(knowledge))))
 }
 
-/// Fails with each `asked_as` that does not find its entry. Keeps this many threads busy.
-pub(super) fn check(folder: &Path, index: &Index, threads: NonZero<usize>) -> Result<(), Failure> {
-    let missed: Vec<Fault> = missed(index, threads)
+/// Fails with each question that an entry promises to answer and that does not find it.
+///
+/// Asks every one of them, which takes longer than everything else.
+pub(super) fn check(folder: &Path, index: &Index) -> Result<(), Failure> {
+    let missed: Vec<Fault> = missed(index)
         .into_iter()
         .map(|(id, question)| {
             let what = format!("entry `{id}` is not among the first three for {question:?}");
@@ -48,7 +40,8 @@ pub(super) fn check(folder: &Path, index: &Index, threads: NonZero<usize>) -> Re
 }
 
 /// The questions that miss their entry, in the order of entries.
-fn missed(index: &Index, threads: NonZero<usize>) -> Vec<(EntryId, String)> {
+fn missed(index: &Index) -> Vec<(EntryId, String)> {
+    let threads = std::thread::available_parallelism().unwrap_or(NonZero::<usize>::MIN);
     let entries = &index.knowledge().entries;
     let share = entries.len().div_ceil(threads.get()).max(1);
     std::thread::scope(|scope| {

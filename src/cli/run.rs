@@ -1,10 +1,6 @@
 //! `stackwise run`: the bot on Discord.
 
-use std::num::NonZero;
-use std::sync::Arc;
-
 use anyhow::Context;
-use futures_util::FutureExt;
 
 use super::{Failure, Places, bot, load, log, tell};
 use crate::config::{Config, Environment};
@@ -27,13 +23,7 @@ pub(super) fn run(args: &RunArgs) -> Result<(), Failure> {
 }
 
 async fn serve(config: &Config, environment: Environment) -> Result<(), Failure> {
-    let index = load::unchecked(&config.knowledge)?;
-    // Asking every question that the entries promise to answer takes longer than reading them: it
-    // goes on while Discord is called, and on one thread, so that the call has room.
-    let check = {
-        let (folder, index) = (config.knowledge.clone(), Arc::clone(&index));
-        tokio::task::spawn_blocking(move || load::check(&folder, &index, NonZero::<usize>::MIN))
-    };
+    let index = load::index(&config.knowledge)?;
     let health = match config.health {
         Some(address) => Some(http::bind(address).await.with_context(|| {
             format!("cannot listen on {address} for /healthz\n  help: is another Stackwise running? Else set health.bind to a free address, or to \"\"")
@@ -42,7 +32,6 @@ async fn serve(config: &Config, environment: Environment) -> Result<(), Failure>
     };
     let setup = bot::Setup {
         index,
-        check: async { check.await.map_err(Failure::ours)? }.boxed(),
         store: &config.store,
         time_zone: config.time_zone.clone(),
         discord: Settings {

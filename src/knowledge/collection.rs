@@ -36,6 +36,7 @@ impl Knowledge {
             entries: entries.collect(),
             lines: BTreeMap::new(),
             words: Words::default(),
+            gaps: Vec::new(),
         }
     }
 }

@@ -202,6 +202,24 @@ pub struct Words {
     pub lists: Vec<(String, Vec<String>)>,
 }
 
+/// Why questions of a kind have no answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum GapReason {
+    /// They are about other matters than software stacks.
+    OffTopic,
+    /// They are about the stacks, and no source answers them.
+    NoEvidence,
+}
+
+/// Questions of one kind that no entry answers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Gap {
+    /// Why.
+    pub reason: GapReason,
+    /// In people's words.
+    pub questions: Vec<String>,
+}
+
 /// A whole, checked knowledge base.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Knowledge {
@@ -217,6 +235,8 @@ pub struct Knowledge {
     pub lines: BTreeMap<EntryId, usize>,
     /// The search lexicon.
     pub words: Words,
+    /// Examples of what cannot be answered.
+    pub gaps: Vec<Gap>,
 }
 
 impl Knowledge {

@@ -16,7 +16,8 @@ mod tests;
 
 pub use collection::Document;
 pub use entry::{
-    Citation, Entry, EntryId, Evidence, Kind, Knowledge, Side, Source, Stack, Stance, Topic, Words,
+    Citation, Entry, EntryId, Evidence, Gap, GapReason, Kind, Knowledge, Side, Source, Stack,
+    Stance, Topic, Words,
 };
 pub use fault::Fault;
 pub use parse::{File, parse};

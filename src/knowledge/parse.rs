@@ -6,7 +6,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::catalogue::{Catalogue, List};
-use super::entry::{Evidence, Knowledge, Source, Stack, Topic, Words};
+use super::entry::{Evidence, Gap, GapReason, Knowledge, Source, Stack, Topic, Words};
 use super::fault::Fault;
 use super::parse_entry::read_entries;
 use super::table::{self, Table, Text};
@@ -50,6 +50,7 @@ pub fn parse(files: &[File]) -> Result<Knowledge, Vec<Fault>> {
     let stacks = open("stacks.toml").map(|f| read_list(&f, "stack", read_stack));
     let topics = open("topics.toml").map(|f| read_list(&f, "topic", read_topic));
     let words = open("words.toml").map(|f| read_words(&f)).unwrap_or_default();
+    let gaps = open("gaps.toml").map(|f| read_gaps(&f)).unwrap_or_default();
 
     let catalogue = Catalogue {
         sources: sources.unwrap_or_default(),
@@ -65,14 +66,17 @@ pub fn parse(files: &[File]) -> Result<Knowledge, Vec<Fault>> {
     if faults.is_empty() {
         let Catalogue { sources, stacks, topics } = catalogue;
         let (sources, stacks, topics) = (sources.values, stacks.values, topics.values);
-        return Ok(Knowledge { sources, stacks, topics, entries, lines, words });
+        return Ok(Knowledge { sources, stacks, topics, entries, lines, words, gaps });
     }
     faults.sort();
     faults.dedup();
     Err(faults)
 }
 
-const CATALOGUE: [&str; 4] = ["sources.toml", "stacks.toml", "topics.toml", "words.toml"];
+const CATALOGUE: [&str; 5] =
+    ["sources.toml", "stacks.toml", "topics.toml", "words.toml", "gaps.toml"];
+/// Longest question of a gap.
+const GAP_CHARACTERS: usize = 200;
 
 /// Reads `[[key]]` tables, each with a unique `id`; faulty ones count as declared.
 fn read_list<T>(
@@ -243,6 +247,24 @@ fn read_words(file: &table::Source<'_>) -> Words {
     };
     root.finish();
     words
+}
+
+/// Questions without an answer, by why they have none.
+fn read_gaps(file: &table::Source<'_>) -> Vec<Gap> {
+    let document = file.document();
+    let root = Table::new(file, document.get_ref(), 0..0, "the file");
+    let reasons = [("off-topic", GapReason::OffTopic), ("no-evidence", GapReason::NoEvidence)];
+    let mut gaps = Vec::new();
+    for mut table in root.tables("gap", "write [[gap]] above each kind") {
+        table.name = "a gap".into();
+        let reason = table.word("reason", &reasons, None);
+        let questions = table.texts("questions", GAP_CHARACTERS);
+        let questions = questions.into_iter().map(|question| question.value).collect();
+        gaps.extend(reason.map(|reason| Gap { reason, questions }));
+        table.finish();
+    }
+    root.finish();
+    gaps
 }
 
 /// What words mean, each word once: one that stands in several groups means all they say.

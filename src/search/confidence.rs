@@ -1,5 +1,6 @@
 //! Whether the best entry answers the question: several signals, one number.
 
+use super::gaps::NearestGap;
 use super::index::Index;
 use super::query::Query;
 use super::rank::{Explanation, Hit};
@@ -10,6 +11,10 @@ const PARTLY: f32 = 1.3;
 /// Informative words of a message from which each that nobody knows counts less.
 const FEW: f32 = 8.0;
 
+/// Likeness to what has no answer, where nothing is known to have none: the middle of what
+/// questions with an answer and without one have.
+const MIDDLING: f32 = 0.4;
+
 /// What is known about a question and its best entries.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Evidence {
@@ -17,6 +22,10 @@ pub struct Evidence {
     pub coverage: f32,
     /// Share of them that one of the best three holds, at best.
     pub coverage_of_three: f32,
+    /// An amount is asked for, and the best entry holds no number.
+    pub amountless: f32,
+    /// Likeness to a question that has no answer.
+    pub gap: f32,
     /// Highest likeness to a whole question.
     pub likeness: f32,
     /// Sum of the weights of the informative words that the best entry holds.
@@ -25,14 +34,8 @@ pub struct Evidence {
     pub unknown: f32,
     /// How many such words.
     pub unknown_words: f32,
-    /// Such words in a question that names neither a stack nor something to be built.
-    pub strange: f32,
-    /// A stack is named.
-    pub stack: f32,
     /// A topic is pointed to; how strongly, 0 to 1.
     pub topic: f32,
-    /// Something to be built is spoken of.
-    pub project: f32,
     /// Instructions are asked for; the more, the less of the question the best entry holds.
     pub how_to: f32,
     /// Figures, versions or settings are asked for.
@@ -46,8 +49,6 @@ pub struct Evidence {
     pub jargon: f32,
     /// Words of greeting, thanks and laughter, per word.
     pub chatter: f32,
-    /// Which one is asked.
-    pub compares: f32,
     /// A tool to go with a stack is asked for.
     pub tool: f32,
     /// How a part of a stack works is asked for, and no entry is asked the like.
@@ -65,7 +66,7 @@ pub struct Evidence {
 impl Evidence {
     /// Collects the evidence.
     #[expect(clippy::cast_precision_loss, reason = "counts of words are small")]
-    pub(crate) fn of(index: &Index, query: &Query, hits: &[Hit]) -> Self {
+    pub(crate) fn of(index: &Index, query: &Query, hits: &[Hit], gap: Option<NearestGap>) -> Self {
         let mut top: Vec<Explanation> = hits.iter().take(3).map(|hit| hit.why).collect();
         // The side asked for is most of what was asked.
         for why in top.iter_mut().filter(|why| why.side > 1.0) {
@@ -90,18 +91,16 @@ impl Evidence {
         Self {
             coverage: best.coverage,
             coverage_of_three: most(|why| why.coverage),
+            amountless: flag(
+                query.signals.amount
+                    && hits.first().is_some_and(|hit| !index.facts(hit.entry).figures),
+            ),
+            gap: if index.gaps.is_empty() { MIDDLING } else { gap.map_or(0.0, |gap| gap.likeness) },
             likeness: most(|why| why.likeness),
             held: (best.coverage * total / index.highest_rarity()).min(4.0),
             unknown: unknown / query.groups.len().max(1) as f32,
             unknown_words: spread * unknown.min(4.0),
-            strange: if query.stacks.is_empty() && !query.signals.project {
-                spread * unknown.min(3.0)
-            } else {
-                0.0
-            },
-            stack: flag(!query.stacks.is_empty()),
             topic: (topic / index.highest_rarity()).min(1.0),
-            project: flag(query.signals.project),
             how_to: flag(query.signals.how_to && !query.signals.advice)
                 * (1.0 + PARTLY * (1.0 - best.coverage)),
             detail: query.signals.detail.min(3) as f32,
@@ -114,7 +113,6 @@ impl Evidence {
             reach: reach(&best),
             guessed: query.corrected.len() as f32 / query.groups.len().max(1) as f32,
             foreign: flag(index.knowledge().stacks.is_empty()),
-            compares: flag(query.signals.compares),
             tool: flag(query.signals.shape.tool),
             inner: flag(query.signals.shape.inner) * (1.0 - most(|why| why.likeness)),
         }
@@ -134,55 +132,46 @@ impl Evidence {
     }
 
     /// From words and from what is known of stacks, topics and what people ask of them. How the
-    /// weights are fitted stands in `docs/search.md`; of `tool` and `inner` there are too few, so
-    /// theirs outweigh what a good match is worth.
+    /// weights are fitted stands in `docs/search.md`.
     fn of_the_matter(&self) -> f32 {
-        -1.08
-            + 0.43 * self.coverage
-            + 1.11 * self.coverage_of_three
-            + 1.68 * self.likeness
-            + 1.19 * self.held
-            - 1.73 * self.unknown
-            - 3.25 * self.unknown_words
-            - 0.33 * self.strange
-            - 0.35 * self.stack
-            + 1.56 * self.topic
-            + 0.39 * self.project
-            - 4.18 * self.how_to
-            - 3.21 * self.detail
-            - 2.42 * self.elsewhere
-            - 1.66 * self.astray
-            - 0.68 * self.jargon
-            - 2.70 * self.chatter
-            - 0.06 * self.compares
-            - 2.50 * self.tool
-            - 2.50 * self.inner
-            + 1.21 * self.side
-            - 0.17 * self.guessed
-            + 0.21 * self.reach
+        -0.77 + 0.58 * self.coverage + 1.22 * self.coverage_of_three + 5.88 * self.likeness
+            - 10.3 * self.gap
+            + 1.13 * self.held
+            + 0.65 * self.reach
+            - 1.62 * self.unknown
+            - 1.94 * self.unknown_words
+            + 1.24 * self.topic
+            + 2.00 * self.side
+            - 2.24 * self.how_to
+            - 3.08 * self.detail
+            - 1.33 * self.amountless
+            - 1.81 * self.elsewhere
+            - 1.96 * self.astray
+            - 1.03 * self.jargon
+            - 2.73 * self.chatter
+            - 2.17 * self.tool
+            - 6.51 * self.inner
     }
 
     /// The signals by name, for explanations.
     #[must_use]
-    pub fn named(&self) -> [(&'static str, f32); 23] {
+    pub fn named(&self) -> [(&'static str, f32); 21] {
         [
             ("coverage", self.coverage),
             ("coverage of three", self.coverage_of_three),
+            ("amountless", self.amountless),
+            ("gap", self.gap),
             ("likeness", self.likeness),
             ("held", self.held),
             ("unknown", self.unknown),
             ("unknown words", self.unknown_words),
-            ("strange", self.strange),
-            ("stack", self.stack),
             ("topic", self.topic),
-            ("project", self.project),
             ("how-to", self.how_to),
             ("detail", self.detail),
             ("elsewhere", self.elsewhere),
             ("astray", self.astray),
             ("jargon", self.jargon),
             ("chatter", self.chatter),
-            ("compares", self.compares),
             ("tool", self.tool),
             ("inner", self.inner),
             ("side", self.side),
@@ -213,11 +202,12 @@ mod tests {
         check(true, |e| e.likeness = 1.0);
         check(true, |e| e.held = 1.0);
         check(true, |e| e.topic = 1.0);
-        check(true, |e| e.project = 1.0);
         check(true, |e| e.side = 1.0);
+        check(false, |e| e.gap = 1.0);
+        check(false, |e| e.amountless = 1.0);
+        check(false, |e| e.astray = 1.0);
         check(false, |e| e.unknown = 1.0);
         check(false, |e| e.unknown_words = 1.0);
-        check(false, |e| e.strange = 1.0);
         check(false, |e| e.how_to = 1.0);
         check(false, |e| e.detail = 1.0);
         check(false, |e| e.elsewhere = 1.0);

@@ -12,9 +12,9 @@ use super::vocabulary::{StemId, Vocabulary};
 /// Weight of the whole entry.
 const WHOLE: f32 = 2.0;
 /// Weight of its questions.
-const QUESTIONS: f32 = 1.0;
+const QUESTIONS: f32 = 0.62;
 /// Weight of the topic's own words.
-const TOPIC: f32 = 0.3;
+const TOPIC: f32 = 0.19;
 /// How soon repetition stops to count.
 const SATURATION: f32 = 1.2;
 /// How much a long field is held against a word in it.

@@ -11,6 +11,7 @@ use crate::knowledge::{Entry, Knowledge};
 
 use super::combination;
 use super::fields::{rarity, topic_words};
+use super::gaps::Gaps;
 use super::layer::{Facts, Filing, Layer, WordKinds, asked_weight};
 use super::lexicon::{Lexicon, Sense};
 use super::postings::Rows;
@@ -30,6 +31,8 @@ pub struct Index {
     topics: Arc<Vec<Vec<(u16, f32)>>>,
     topic_words: Arc<Vec<Vec<(StemId, f32)>>>,
     combined: Arc<Vec<StemId>>,
+    /// Questions that no entry answers.
+    pub(crate) gaps: Arc<Gaps>,
     /// Of the shared words, and of the overlay's.
     spelling: (Arc<Spelling>, Option<Arc<Spelling>>),
 }
@@ -49,6 +52,7 @@ impl Index {
             texts.push(entry, &mut vocabulary);
         }
         let lexicon = Lexicon::new(&knowledge, &mut vocabulary);
+        let gaps = Gaps::words(&knowledge.gaps, &mut vocabulary);
         vocabulary.shrink();
         let kinds = WordKinds::of(&lexicon, vocabulary.len());
         let lists = &knowledge.words.lists;
@@ -65,8 +69,10 @@ impl Index {
         };
         let rows = Rows::All(vocabulary.len());
         let base = Layer::file(knowledge, texts, rows, &filing);
+        let gaps = Gaps::file(&gaps, vocabulary.len(), &kinds, &base.statistics);
         let spelling = known_words(&vocabulary, &lexicon, &base);
         Self {
+            gaps: Arc::new(gaps),
             topics: Arc::new(by_stem(&topic_words)),
             topic_words: Arc::new(topic_words),
             vocabulary: Arc::new(vocabulary),
@@ -111,6 +117,7 @@ impl Index {
             topics: Arc::clone(&self.topics),
             topic_words: Arc::clone(&self.topic_words),
             combined: Arc::clone(&self.combined),
+            gaps: Arc::clone(&self.gaps),
             spelling: (Arc::clone(&self.spelling.0), Some(Arc::new(spelling))),
         }
     }
@@ -140,7 +147,7 @@ impl Index {
         let layers: usize = self.layers().map(|(_, layer)| layer.bytes()).sum();
         let words = self.vocabulary.bytes() + self.vocabulary.beneath().map_or(0, |v| v.bytes());
         let spelling = self.spelling.0.bytes() + self.spelling.1.as_ref().map_or(0, |s| s.bytes());
-        layers + words + spelling + self.kinds.bytes()
+        layers + words + spelling + self.kinds.bytes() + self.gaps.bytes()
     }
 
     /// The shared entries and a server's own, each with the place of its first.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::knowledge::{Entry, Knowledge, Stance};
 
+use super::exact::Exact;
 use super::fields::{Averages, rarity};
 use super::lexicon::{Lexicon, List, Sense};
 use super::postings::{Postings, Rows};
@@ -13,7 +14,25 @@ use super::texts::{Placed, Texts};
 use super::vocabulary::StemId;
 
 /// What a word without information counts in the likeness of two questions.
-const PLAIN_WEIGHT: f32 = 0.35;
+const PLAIN_WEIGHT: f32 = 0.66;
+
+/// Words for amounts that texts state.
+const NUMBERS: [&str; 14] = [
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "twelve",
+    "fifteen",
+    "hundred",
+    "thousand",
+    "thousands",
+    "million",
+];
 
 /// Entries with everything that is filed about them.
 pub(crate) struct Layer {
@@ -21,6 +40,7 @@ pub(crate) struct Layer {
     pub(crate) texts: Texts,
     pub(crate) statistics: Statistics,
     pub(crate) postings: Postings,
+    pub(crate) exact: Exact,
     pub(crate) averages: Averages,
     /// Per entry: its class and its topic.
     pub(crate) places: Vec<(u16, u16)>,
@@ -42,6 +62,8 @@ pub(crate) struct Facts {
     pub(crate) stance: Stance,
     /// How many sources say it.
     pub(crate) sources: usize,
+    /// Its text holds a number.
+    pub(crate) figures: bool,
 }
 
 /// What a word is, whatever the question.
@@ -148,7 +170,8 @@ impl Layer {
             |stem| rarity(documents, statistics.holders(stem) + beneath(stem, Statistics::holders)),
         );
         let postings = Postings::file(&texts, &statistics.rows, averages);
-        Self { knowledge, texts, statistics, postings, averages, places, classes, topics }
+        let exact = Exact::file(&texts, filing.kinds);
+        Self { knowledge, texts, statistics, postings, exact, averages, places, classes, topics }
     }
 
     /// How many bytes it holds, without the knowledge itself.
@@ -157,6 +180,7 @@ impl Layer {
         self.texts.bytes()
             + self.statistics.bytes()
             + self.postings.bytes()
+            + self.exact.bytes()
             + size_of::<(u16, u16)>() * self.places.capacity()
             + lists.map(|list| 4 * list.capacity()).sum::<usize>()
     }
@@ -188,8 +212,16 @@ impl Facts {
             named,
             stance: entry.stance,
             sources: sources.len(),
+            figures: holds_figure(&entry.text),
         }
     }
+}
+
+/// Whether a text holds a number, in digits or in letters.
+fn holds_figure(text: &str) -> bool {
+    let is_number = |word: &str| NUMBERS.contains(&word.to_lowercase().as_str());
+    let mut words = text.split(|c: char| !c.is_alphanumeric());
+    words.any(|word| word.starts_with(|c: char| c.is_ascii_digit()) || is_number(word))
 }
 
 /// The weight of a word in the likeness of whole questions.

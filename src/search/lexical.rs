@@ -7,7 +7,7 @@ use super::texts::{Parts, Placed};
 
 /// What a word must be worth to cover its part in full, per unit of rarity; one that only the
 /// topic's own list holds covers less.
-const COVERS: f32 = 0.35;
+const COVERS: f32 = 0.45;
 
 /// What an entry's words say.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -18,6 +18,8 @@ pub(crate) struct Lexical {
     pub(crate) coverage: f32,
     /// Likeness of the nearest question, 0 to 1.
     pub(crate) likeness: f32,
+    /// Likeness of the second nearest question, 0 to 1.
+    pub(crate) second: f32,
     /// Likeness of the nearest sentence of the text, 0 to 1.
     pub(crate) passage: f32,
     /// Sum of what the pairs are worth that stand in it as in the question.
@@ -70,7 +72,9 @@ impl<'a> Reader<'a> {
         for question in parts.each_question() {
             let sum = sums.next().copied().unwrap_or(0.0);
             if self.count(question, true, scratch) {
-                read.likeness = read.likeness.max(self.likeness(sum));
+                let like = self.likeness(sum);
+                read.second = read.second.max(like.min(read.likeness));
+                read.likeness = read.likeness.max(like);
             }
         }
         for sentence in parts.sentences() {

@@ -58,12 +58,14 @@ pub(crate) enum List {
     Chatter,
     /// Thanks and praise, with which nobody begins a question.
     Thanks,
+    /// Asks for an amount or a time: "how many".
+    Amount,
     /// Tries to give the bot orders: "ignore your rules".
     Orders,
 }
 
 /// The names of the lists in `words.toml`.
-const LISTS: [(&str, List); 17] = [
+const LISTS: [(&str, List); 18] = [
     ("plain", List::Plain),
     ("elsewhere", List::Elsewhere),
     ("jargon", List::Jargon),
@@ -73,6 +75,7 @@ const LISTS: [(&str, List); 17] = [
     ("advice", List::Advice),
     ("detail", List::Detail),
     ("persons", List::Person),
+    ("amount", List::Amount),
     ("drawback", List::Drawback),
     ("advantage", List::Advantage),
     ("compare", List::Compare),

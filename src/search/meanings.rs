@@ -5,15 +5,15 @@ use super::query::Seen;
 use super::vocabulary::StemId;
 
 /// How surely a synonym is meant, when the word itself is used by entries.
-const SYNONYM_BESIDE: f32 = 0.6;
+const SYNONYM_BESIDE: f32 = 0.67;
 /// How surely a synonym is meant, when no entry uses the word itself.
-const SYNONYM_ALONE: f32 = 0.85;
+const SYNONYM_ALONE: f32 = 0.89;
 /// How much less surely each further word of a synonym is meant than the one before.
-const FADING: f32 = 0.93;
+const FADING: f32 = 0.59;
 /// How surely a word is meant that was corrected, per mistake.
-const CORRECTED: f32 = 0.9;
+const CORRECTED: f32 = 0.72;
 /// Weight of an unknown word, as a share of the highest rarity.
-pub(super) const UNKNOWN_WEIGHT: f32 = 0.7;
+pub(super) const UNKNOWN_WEIGHT: f32 = 0.99;
 
 /// What a word may stand for in a whole question: itself above all, phrase or not.
 pub(super) fn as_spoken(seen: &Seen, alternatives: &[(StemId, f32)]) -> Vec<(StemId, f32)> {

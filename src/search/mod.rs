@@ -10,7 +10,9 @@ mod candidates;
 mod combination;
 mod confidence;
 mod diversity;
+mod exact;
 mod fields;
+mod gaps;
 mod hash;
 mod index;
 mod language;
@@ -25,6 +27,7 @@ mod postings;
 mod query;
 mod rank;
 mod scratch;
+mod sentences;
 mod shape;
 mod sounds;
 mod spelling;
@@ -41,6 +44,7 @@ mod word_table;
 
 pub use confidence::Evidence;
 pub(crate) use fields::questions;
+pub(crate) use gaps::NearestGap;
 pub use index::Index;
 pub use query::Query;
 pub use rank::{Explanation, Hit};
@@ -56,6 +60,17 @@ pub struct Hits {
     pub list: Vec<Hit>,
     /// What speaks for and against the best of them.
     pub evidence: Evidence,
+    /// The question without an answer that is most like it.
+    pub(crate) gap: Option<NearestGap>,
+}
+
+impl Hits {
+    /// The question without an answer that is most like the one asked.
+    #[must_use]
+    pub fn unanswered_like<'a>(&self, index: &'a Index) -> Option<&'a str> {
+        let questions = index.knowledge().gaps.iter().flat_map(|gap| &gap.questions);
+        self.gap.and_then(|gap| questions.map(String::as_str).nth(gap.number))
+    }
 }
 
 /// Finds the `count` best entries for a question. Any text will do; nothing panics.
@@ -67,8 +82,16 @@ pub fn search(index: &Index, question: &str, count: usize) -> Hits {
 /// Searches with some signals switched off.
 #[must_use]
 pub fn search_with(index: &Index, switches: Switches, question: &str, count: usize) -> Hits {
-    let query = Query::read(index, switches, question);
+    let whole = read_once(index, Query::read(index, switches, question), count);
+    let parts =
+        if switches.has(Signal::Sentences) { sentences::split(question) } else { Vec::new() };
+    if parts.len() < 2 { whole } else { sentences::merge(index, whole, &parts, count) }
+}
+
+/// Finds the best entries for a question that was read.
+fn read_once(index: &Index, query: Query, count: usize) -> Hits {
     let list = rank::best(index, &query, count);
-    let evidence = Evidence::of(index, &query, &list);
-    Hits { query, list, evidence }
+    let gap = index.gaps.nearest(&query).filter(|_| query.switches.has(Signal::Gaps));
+    let evidence = Evidence::of(index, &query, &list, gap);
+    Hits { query, list, evidence, gap }
 }

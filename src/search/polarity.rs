@@ -7,9 +7,13 @@ use super::query::Query;
 use super::switches::Signal;
 
 /// What the right side is worth at most.
-const SIDE: f32 = 6.0;
+const SIDE: f32 = 3.9;
+/// What an entry with a number in it counts when an amount is asked for.
+const FIGURE: f32 = 0.98;
+/// What an entry without one counts then.
+const NO_FIGURE: f32 = 0.5;
 /// Weight of the other words in a question from which its side alone is worth nothing.
-const LITTLE: f32 = 6.0;
+const LITTLE: f32 = 5.3;
 
 /// How well an entry's side fits; 1 where the question does not say.
 pub(crate) fn factor(query: &Query, facts: &Facts) -> f32 {
@@ -20,24 +24,28 @@ pub(crate) fn factor(query: &Query, facts: &Facts) -> f32 {
     let side = match (signals.drawback, signals.advantage, facts.stance) {
         (true, _, Stance::Con) | (false, true, Stance::Pro) => {
             if apart {
-                1.35
+                0.86
             } else {
-                0.8
+                0.85
             }
         }
-        (true, _, Stance::Pro) | (false, true, Stance::Con) => 0.75,
+        (true, _, Stance::Pro) | (false, true, Stance::Con) => 0.66,
         // Somebody who says what is to be built asks what fits.
-        (false, false, Stance::Pro) if open => 1.12,
-        (false, false, Stance::Con) if open => 0.9,
+        (false, false, Stance::Pro) if open => 1.1,
+        (false, false, Stance::Con) if open => 0.92,
         _ => 1.0,
     };
     let side = if query.switches.has(Signal::Stance) { side } else { 1.0 };
     let compares = signals.compares || query.stacks.len() > 1;
     let both = (facts.about | facts.over).count_ones() > 1;
-    let versus =
-        if compares && both && query.switches.has(Signal::Comparison) { 1.15 } else { 1.0 };
-    let agreed = 1.0 + 0.015 * small(facts.sources.min(5));
-    side * versus * agreed
+    let versus = if compares && both && query.switches.has(Signal::Comparison) { 1.4 } else { 1.0 };
+    let agreed = 1.0 + 0.009 * small(facts.sources.min(5));
+    let amount = if signals.amount && query.switches.has(Signal::Amount) {
+        if facts.figures { FIGURE } else { NO_FIGURE }
+    } else {
+        1.0
+    };
+    side * versus * agreed * amount
 }
 
 /// The side that is most of what a question asks for: "cons of node", "when not to use django".
@@ -69,7 +77,7 @@ impl Side {
         if !alone || facts.stance != self.stance {
             return 0.0;
         }
-        self.worth * (1.0 + 0.25 * small(facts.sources.min(5)))
+        self.worth * (1.0 + 0.16 * small(facts.sources.min(5)))
     }
 }
 
@@ -88,7 +96,7 @@ mod tests {
         let signals = Signals { drawback, advantage, ..Signals::default() };
         let query = Query { signals, ..Query::default() };
         let factor = |stance| {
-            let facts = Facts { about: 1, over: 0, named: 1, stance, sources: 1 };
+            let facts = Facts { about: 1, over: 0, named: 1, stance, sources: 1, figures: false };
             factor(&query, &facts)
         };
         assert!(factor(better) > factor(worse), "{drawback} {advantage}");

@@ -12,14 +12,14 @@ use super::tokens::{Tokens, within};
 use super::vocabulary::{StemId, Word};
 
 /// What the topic of the first word of a synonym counts, as a share of that word's own.
-const MEANT_TOPIC: f32 = 0.4;
+const MEANT_TOPIC: f32 = 0.44;
 
 /// What a word counts that rarely says what is asked: "helps", "people".
-const SLIGHT: f32 = 0.4;
+const SLIGHT: f32 = 0.59;
 /// Letters from which a word that nobody knows counts in full.
 const TELLING: usize = 4;
 /// What a word counts that mostly signals something: "cons", "wrong choice".
-const SIGNAL: f32 = 0.2;
+const SIGNAL: f32 = 0.19;
 
 /// A word of the question that carries information, and what it may stand for.
 #[derive(Clone, Debug)]
@@ -48,6 +48,7 @@ pub(crate) struct Signals {
     pub(crate) how_to: bool,
     pub(crate) advice: bool,
     pub(crate) detail: usize,
+    pub(crate) amount: bool,
     pub(crate) drawback: bool,
     pub(crate) advantage: bool,
     pub(crate) compares: bool,
@@ -289,6 +290,7 @@ impl Query {
             List::Detail => signals.detail += 1,
             // No article names the people behind a stack.
             List::Person => signals.detail += 2,
+            List::Amount => signals.amount = true,
             List::Drawback => signals.drawback = true,
             List::Advantage => signals.advantage = true,
             List::Compare => signals.compares = true,

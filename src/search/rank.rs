@@ -2,6 +2,7 @@
 
 use super::candidates::{self, Prior};
 use super::diversity;
+use super::exact;
 use super::fields::Slack;
 use super::index::Index;
 use super::layer::Facts;
@@ -13,19 +14,23 @@ use super::switches::{Signal, Switches};
 use super::terms::Terms;
 
 /// What the likeness to a whole question adds at most.
-const LIKENESS: f32 = 13.0;
+const LIKENESS: f32 = 12.4;
+/// What the likeness to a second question counts, as a share of that to the first.
+const SECOND: f32 = 0.19;
 /// What the right topic adds at most.
-const TOPIC: f32 = 2.6;
+const TOPIC: f32 = 3.2;
 /// Likeness from which two questions are the same.
 const SAME: f32 = 0.97;
 /// How much more the likeness of a question that is the same counts.
-const SAME_WORTH: f32 = 1.6;
+const SAME_WORTH: f32 = 2.5;
 /// What remains of the score of an entry that holds none of the informative words.
-const COORDINATION: f32 = 0.7;
+const COORDINATION: f32 = 0.69;
 /// Weight of the words from which a topic is pointed to with full strength.
-const CLEAR_TOPIC: f32 = 4.0;
+const CLEAR_TOPIC: f32 = 4.3;
 /// What a sentence adds that is the question, per unit of the question's weight.
-const PASSAGE: f32 = 0.6;
+const PASSAGE: f32 = 0.7;
+/// Most entries of a collection that join them because they are asked with the very words.
+const EXACT: usize = 8;
 /// Entries scored by every signal: the best of the first pass.
 const CONSIDERED: usize = 24;
 
@@ -36,6 +41,8 @@ pub struct Explanation {
     pub words: f32,
     /// Likeness to a question it is asked as, 0 to 1.
     pub likeness: f32,
+    /// Likeness to the second nearest of those questions, 0 to 1.
+    pub second: f32,
     /// A sentence of it is like the question.
     pub passage: f32,
     /// Words that stand side by side in it as in the question.
@@ -50,6 +57,8 @@ pub struct Explanation {
     pub stance: f32,
     /// Share of the informative words that it holds, weighted, 0 to 1.
     pub coverage: f32,
+    /// What single sentences of a longer message add.
+    pub sentences: f32,
 }
 
 impl Explanation {
@@ -64,11 +73,12 @@ impl Explanation {
     pub fn score(&self) -> f32 {
         // Likeness in plain words alone ("what does ... do with") says little.
         let same = self.likeness > SAME;
-        let meant = if same { SAME_WORTH } else { 0.4 + 0.6 * self.coverage };
-        let likeness = LIKENESS * self.likeness * self.likeness * meant;
+        let meant = if same { SAME_WORTH } else { 0.53 + 0.47 * self.coverage };
+        let likeness =
+            LIKENESS * (self.likeness * self.likeness + SECOND * self.second * self.second) * meant;
         let whole = COORDINATION + (1.0 - COORDINATION) * self.coverage;
         let sum = self.words + self.pairs + self.passage + likeness + self.topic + self.side;
-        sum * whole * self.stack * self.stance
+        sum * whole * self.stack * self.stance + self.sentences
     }
 }
 
@@ -89,7 +99,8 @@ pub(crate) fn best(index: &Index, query: &Query, count: usize) -> Vec<Hit> {
         let terms = Terms::enter(index, query, scratch);
         let judge = Judge::new(index, query, &terms);
         let wanted = CONSIDERED.max(count);
-        let considered = candidates::candidates(index, &terms, &judge.prior, wanted, scratch);
+        let mut considered = candidates::candidates(index, &terms, &judge.prior, wanted, scratch);
+        add_exact(index, query, &mut considered);
         let mut reader = Reader::new(&terms);
         let explained = considered.into_iter().map(|entry| {
             let why = judge.explain(entry, &mut reader, scratch);
@@ -105,6 +116,20 @@ pub(crate) fn best(index: &Index, query: &Query, count: usize) -> Vec<Hit> {
         hits.truncate(count);
         hits
     })
+}
+
+/// Adds the entries that are asked with these very words.
+fn add_exact(index: &Index, query: &Query, considered: &mut Vec<u32>) {
+    let own = query.spoken.iter().filter_map(|(meant, _)| meant.first());
+    let Some(print) = exact::fingerprint(own.map(|(stem, _)| *stem)) else { return };
+    for (first, layer) in index.layers() {
+        for at in layer.exact.entries(print).take(EXACT) {
+            let entry = u32::try_from(first).unwrap_or(u32::MAX).saturating_add(at);
+            if !considered.contains(&entry) {
+                considered.push(entry);
+            }
+        }
+    }
 }
 
 /// Everything about a question that the score of an entry needs.
@@ -162,6 +187,7 @@ impl<'a> Judge<'a> {
         Explanation {
             words: read.words,
             likeness: on(Signal::Likeness, read.likeness),
+            second: on(Signal::Likeness, read.second),
             passage: on(Signal::Passage, self.passage * read.passage.max(read.likeness)),
             pairs: on(Signal::Pairs, read.pairs),
             topic: self.topics.get(usize::from(topic)).copied().unwrap_or(0.0),
@@ -193,18 +219,18 @@ fn stack(asked: u64, facts: &Facts) -> f32 {
     if asked.count_ones() > 1 {
         let both = (facts.about | facts.over) & asked;
         return if both == asked {
-            1.12
+            1.1
         } else if own != 0 {
             1.0
         } else {
-            0.5
+            0.64
         };
     }
     match () {
-        () if facts.about == asked => 1.15,
-        () if own != 0 => 1.05,
-        () if facts.over & asked != 0 => 0.8,
-        () if facts.named & asked != 0 => 0.7,
-        () => 0.42,
+        () if facts.about == asked => 1.3,
+        () if own != 0 => 0.95,
+        () if facts.over & asked != 0 => 0.84,
+        () if facts.named & asked != 0 => 0.45,
+        () => 0.61,
     }
 }

@@ -17,6 +17,8 @@ pub enum Signal {
     Stack,
     /// The stance asked for.
     Stance,
+    /// Numbers, when an amount is asked for.
+    Amount,
     /// A side asked for and little else.
     Side,
     /// Entries that compare, for a question that does.
@@ -25,6 +27,8 @@ pub enum Signal {
     Coverage,
     /// A part for each stack asks for both.
     Both,
+    /// Each sentence of a longer message read by itself as well.
+    Sentences,
     /// The second and third place do not repeat a better one.
     Diversity,
     /// Everyday words that stand for words of the entries.
@@ -33,6 +37,8 @@ pub enum Signal {
     Meaning,
     /// Mistyped words read as the nearest known ones.
     Spelling,
+    /// Questions that are known to have no answer.
+    Gaps,
     /// Names of technologies that no entry is about.
     Technology,
     /// Questions in another language.
@@ -55,21 +61,24 @@ pub enum Signal {
 
 impl Signal {
     /// Every signal with its name, as `stackwise eval --without` takes it.
-    pub const ALL: [(&'static str, Self); 23] = [
+    pub const ALL: [(&'static str, Self); 26] = [
         ("likeness", Self::Likeness),
         ("passage", Self::Passage),
         ("pairs", Self::Pairs),
         ("topic", Self::Topic),
         ("stack", Self::Stack),
         ("stance", Self::Stance),
+        ("amount", Self::Amount),
         ("side", Self::Side),
         ("comparison", Self::Comparison),
         ("coverage", Self::Coverage),
         ("both", Self::Both),
+        ("sentences", Self::Sentences),
         ("diversity", Self::Diversity),
         ("synonyms", Self::Synonyms),
         ("meaning", Self::Meaning),
         ("spelling", Self::Spelling),
+        ("gaps", Self::Gaps),
         ("technology", Self::Technology),
         ("language", Self::Language),
         ("orders", Self::Orders),

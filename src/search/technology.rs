@@ -5,13 +5,47 @@ use super::query::Seen;
 use super::vocabulary::Word;
 
 /// Words between two things that are compared.
-const BETWEEN: [&str; 10] =
-    ["vs", "versus", "or", "than", "against", "over", "v", "instead", "and", "with"];
+const BETWEEN: [&str; 15] = [
+    "vs",
+    "versus",
+    "or",
+    "than",
+    "against",
+    "over",
+    "v",
+    "instead",
+    "beats",
+    "beat",
+    "outperforms",
+    "outperform",
+    "replaces",
+    "and",
+    "with",
+];
+/// How many of them, the last ones, may also list what goes together.
+const LISTS: usize = 2;
 /// Words that set what follows against something else, wherever that stands.
 const AGAINST: [&str; 6] = ["vs", "versus", "than", "over", "against", "instead"];
 /// Words that join two things of which one is to be taken.
-const JOINING: [&str; 9] =
-    ["vs", "versus", "v", "or", "than", "over", "against", "instead", "compared"];
+const JOINING: [&str; 14] = [
+    "vs",
+    "versus",
+    "v",
+    "or",
+    "than",
+    "over",
+    "against",
+    "instead",
+    "compared",
+    "beats",
+    "beat",
+    "outperforms",
+    "outperform",
+    "replaces",
+];
+/// Words with which a question about what follows begins.
+const OPENING: [&str; 11] =
+    ["is", "are", "can", "could", "does", "do", "would", "will", "should", "has", "compare"];
 /// Words of a project's description so short that a name in it is what is asked about.
 const BRIEF: usize = 8;
 /// Words before what somebody knows or has already.
@@ -125,11 +159,11 @@ pub(crate) fn is_background(words: &[Word<'_>], seen: &[Seen], at: usize) -> boo
 /// Whether a word is weighed against another name: "django or phoenix", but not "django with htmx".
 fn is_set_against(words: &[Word<'_>], seen: &[Seen], at: usize) -> bool {
     let is = |at: usize, list: &[&str]| words.get(at).is_some_and(|w| list.contains(&&*w.text));
-    let compared = at > 1 && is(at - 1, &["with", "to"]) && is(at - 2, &["compared"]);
+    let compared = at > 1 && is(at - 1, &["with", "to"]) && is(at - 2, &["compared", "next"]);
     let before = compared || at > 0 && is(at - 1, &JOINING);
     let after = is(at + seen[at..].iter().take_while(|s| s.technology).count().max(1), &JOINING);
     let moved = at > 0 && is(at - 1, &["to"]) || is(at + 1, &["to"]);
-    let asked = is(0, &["is", "can", "does", "compare"]) && at < 3;
+    let asked = is(0, &OPENING) && at < 3;
     let first = at == 0 && !is(1, &["with", "and"]);
     let listed = seen.get(at + 1).is_some_and(|s| s.technology && !s.continues);
     (!is_background(words, seen, at) && (asked || first || listed))
@@ -149,7 +183,9 @@ fn is_rival(words: &[Word<'_>], seen: &[Seen], at: usize) -> bool {
     if against && (0..at).any(is_name) {
         return true;
     }
-    let joins = |at: usize| words.get(at).is_some_and(|w| BETWEEN.contains(&w.text.as_ref()));
+    // A long message lists what else is in use: "years of this and that".
+    let between = if words.len() > LONG { &BETWEEN[..BETWEEN.len() - LISTS] } else { &BETWEEN[..] };
+    let joins = |at: usize| words.get(at).is_some_and(|w| between.contains(&w.text.as_ref()));
     (at >= 2 && joins(at - 1) && is_name(at - 2)) || (joins(at + 1) && is_name(at + 2))
 }
 

@@ -118,7 +118,7 @@ fn check_figures(figures: &Figures, floors: [usize; 4]) {
 
 #[test]
 fn questions_it_is_tuned_on_are_answered() {
-    check(&questions().tuned, [94, 96, 95, 92]);
+    check(&questions().tuned, [93, 97, 96, 92]);
 }
 
 #[test]
@@ -142,7 +142,7 @@ fn questions_that_were_held_back_are_answered() {
     let mut figures = measure(&questions.unseen);
     // Whoever reads a miss cannot help fitting to it.
     figures.missed.clear();
-    check_figures(&figures, [76, 84, 79, 91]);
+    check_figures(&figures, [82, 92, 90, 89]);
 }
 
 #[test]
