@@ -12,10 +12,17 @@ use super::{dispute, evidence, lean, silence};
 pub const POINTS: usize = 10;
 /// Points weaker than this share of the best are left out.
 const WEAKEST: f32 = 0.35;
+/// Points from which on that holds. A question that an entry is asked with leaves all others far
+/// behind, and still more may be worth knowing.
+const FIRST: usize = 3;
+/// Of the first ones only those weaker than this share are left out.
+const FAINT: f32 = 0.15;
 /// Most other readings offered.
 const OTHER_TOPICS: usize = 5;
 /// Likeness to a whole question from which that is what was asked.
 const LIKE_A_QUESTION: f32 = 0.6;
+/// Longest question, in words, that may name stacks and nothing else.
+const BARE: usize = 6;
 /// Longest question, in words, that can be too short to be clear.
 const SHORT: usize = 2;
 
@@ -129,7 +136,8 @@ fn read(index: &Index, question: &str, hits: &Hits) -> Reading {
 /// "node?", "node or django": nothing but names; read as what it is, or how to decide.
 fn bare_stacks(index: &Index, hits: &Hits) -> Option<Arc<Topic>> {
     let query = &hits.query;
-    let only_names = query.groups.is_empty()
+    let only_names = query.words <= BARE
+        && query.groups.is_empty()
         && !query.stacks.is_empty()
         && query.technologies.is_empty()
         && !query.signals.drawback
@@ -160,8 +168,12 @@ fn ambiguous(index: &Index, hits: &Hits) -> Option<Vec<Arc<Topic>>> {
 
 fn scored(index: &Index, hits: &[Hit]) -> Vec<Scored> {
     let best = hits.first().map_or(0.0, |hit| hit.score);
-    let strong = hits.iter().filter(|hit| hit.score >= WEAKEST * best);
+    let strong = hits.iter().enumerate().filter(|(at, hit)| {
+        let share = if *at < FIRST { FAINT } else { WEAKEST };
+        hit.score >= share * best
+    });
     strong
+        .map(|(_, hit)| hit)
         .map(|hit| Scored { entry: Arc::clone(index.entry(hit.entry)), score: hit.score })
         .take(POINTS)
         .collect()
@@ -245,10 +257,11 @@ fn against(
 ) -> Option<Arc<Entry>> {
     let to = lean.to.as_ref()?;
     let opposes = |entry: &&Arc<Entry>| {
+        if entry.topic.id != lean.topic.id || entry.question().is_some() {
+            return false;
+        }
         let favoured = lean::favoured(entry, stacks);
-        entry.topic.id == lean.topic.id
-            && entry.question().is_none()
-            && favoured.iter().any(|at| stacks[*at].id != to.id)
+        favoured.iter().any(|at| stacks[*at].id != to.id)
             && favoured.iter().all(|at| stacks[*at].id != to.id)
     };
     let found = points.iter().map(|point| &point.entry).find(opposes);
@@ -282,9 +295,10 @@ fn catch(knowledge: &Knowledge, points: &[Scored]) -> Option<Arc<Entry>> {
             })
             .map(|(_, entry)| Arc::clone(entry))
     };
-    let all = || knowledge.entries.iter().filter(|entry| opposes(entry));
+    let all = || knowledge.entries.iter();
     std::iter::once(&best.topic.id).chain(&best.topic.near).find_map(|topic| {
         let on_topic = |entry: &&Arc<Entry>| entry.topic.id == *topic;
-        found().find(on_topic).cloned().or_else(|| supported(&mut all().filter(on_topic)))
+        let known = || all().filter(on_topic).filter(|entry| opposes(entry));
+        found().find(on_topic).cloned().or_else(|| supported(&mut known()))
     })
 }

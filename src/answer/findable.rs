@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::knowledge::{Entry, EntryId};
-use crate::search::{Index, questions};
+use crate::search::{Index, questions_of};
 
 use super::decide::decide;
 use super::value::Answer;
@@ -22,7 +22,7 @@ pub fn unfindable(index: &Index) -> Vec<(EntryId, String)> {
 pub fn unfindable_of(index: &Index, entries: &[Arc<Entry>]) -> Vec<(EntryId, String)> {
     let mut missed = Vec::new();
     for entry in entries {
-        for question in questions(entry) {
+        for question in questions_of(entry) {
             let found = match decide(index, question) {
                 Answer::Found(found) => {
                     found.points.iter().take(PLACES).any(|point| point.entry.id == entry.id)

@@ -7,9 +7,11 @@ use super::value::{Reading, Unknown, Why};
 
 /// Confidence from which an answer is shown. Below 0, where the confidence is fitted, as words that
 /// nobody thought of are more frequent in questions that it was not fitted on.
-const BORDER: f32 = -0.7;
+const BORDER: f32 = -0.8;
 /// Longest question, in words, that one word of another matter makes off topic.
 const SHORT: usize = 10;
+/// Confidence from which a word of another matter is but what is to be built for: "selling bikes".
+const SURE: f32 = 2.0;
 /// Longest message, in words, that is nothing but thanks when it begins with them.
 const FEW: usize = 6;
 /// Likeness to a question without an answer from which it has none for the same reason.
@@ -41,7 +43,8 @@ pub(super) fn reason(hits: &Hits) -> Option<Why> {
         && !signals.project
         && !signals.trade
         && signals.elsewhere > 0
-        && query.words <= SHORT;
+        && query.words <= SHORT
+        && hits.evidence.confidence() < SURE;
     if only_chatter || thanks || elsewhere {
         return Some(Why::OffTopic);
     }

@@ -240,6 +240,17 @@ pub struct Knowledge {
 }
 
 impl Knowledge {
+    /// A question without an answer by its place among all of them, and why it has none.
+    #[must_use]
+    pub fn gap(&self, number: u32) -> Option<(GapReason, &str)> {
+        let mut before = 0;
+        self.gaps.iter().find_map(|gap| {
+            let at = (number as usize).checked_sub(before)?;
+            before += gap.questions.len();
+            gap.questions.get(at).map(|question| (gap.reason, question.as_str()))
+        })
+    }
+
     /// A fault at an entry's place in its file.
     #[must_use]
     pub fn fault_at(&self, id: &EntryId, what: String, help: String) -> Fault {

@@ -22,8 +22,6 @@ pub(crate) struct Prior {
     pub(crate) own: usize,
     /// Per topic: what is added.
     pub(crate) topics: Vec<f32>,
-    /// What a question that is the one asked may add.
-    pub(crate) likeness: f32,
 }
 
 impl Prior {
@@ -67,19 +65,8 @@ fn gather(
 ) -> bool {
     let mut groups: Vec<Group<'_>> = terms.weights.iter().map(|_| Group::default()).collect();
     for term in &terms.list {
-        // What it may add to the likeness of a question; which words that has is not known yet.
-        let shares = term.spoken.iter().map(|usage| usage.shares).fold(0.0, f32::max);
-        let alike = prior.likeness * shares / terms.spoken.max(LEAST);
         for usage in &term.words {
-            groups[usize::from(usage.group)].add(index, term, usage.scale, alike);
-        }
-        if term.words.is_empty() && alike > 0.0 {
-            let mut group = Group::default();
-            group.add(index, term, 0.0, alike);
-            // What thousands of entries hold tells none of them from the others.
-            if group.length <= SHORT {
-                groups.push(group);
-            }
+            groups[usize::from(usage.group)].add(index, term, usage.scale);
         }
     }
     groups.sort_by(|a, b| b.most.total_cmp(&a.most));
@@ -98,10 +85,10 @@ fn gather(
         }
         left -= group.most;
         nth += group.most * factor;
-        for (term, scale, alike) in &group.terms {
+        for (term, scale) in &group.terms {
             let step = scale * term.rarity * STEP;
-            each(index, term, |at, gain, asked| {
-                let gain = step * f32::from(gain) + if asked { *alike } else { LEAST };
+            each(index, term, |at, gain| {
+                let gain = step * f32::from(gain) + LEAST;
                 if group.terms.len() == 1 {
                     scratch.add(at, gain);
                 } else {
@@ -116,8 +103,8 @@ fn gather(
 /// The stems of one word.
 #[derive(Default)]
 struct Group<'a> {
-    /// With what each counts as an informative word, and what it may add to the likeness.
-    terms: Vec<(&'a Term, f32, f32)>,
+    /// With what each counts as an informative word.
+    terms: Vec<(&'a Term, f32)>,
     /// The most it can add to an entry.
     most: f32,
     /// How many places its lists have.
@@ -125,21 +112,21 @@ struct Group<'a> {
 }
 
 impl<'a> Group<'a> {
-    fn add(&mut self, index: &Index, term: &'a Term, scale: f32, alike: f32) {
+    fn add(&mut self, index: &Index, term: &'a Term, scale: f32) {
         for (_, layer) in index.layers() {
             let Some(row) = layer.statistics.rows.of(term.stem) else { continue };
-            let most = scale * term.rarity * layer.postings.highest(row) + alike;
+            let most = scale * term.rarity * layer.postings.highest(row);
             self.most = self.most.max(most);
             self.length += layer.postings.count(row);
         }
-        self.terms.push((term, scale, alike));
+        self.terms.push((term, scale));
     }
 }
 
-fn each(index: &Index, term: &Term, mut take: impl FnMut(usize, u8, bool)) {
+fn each(index: &Index, term: &Term, mut take: impl FnMut(usize, u8)) {
     for (first, layer) in index.layers() {
         if let Some(row) = layer.statistics.rows.of(term.stem) {
-            layer.postings.each(row, |at, gain, asked| take(first + at, gain, asked));
+            layer.postings.each(row, |at, gain| take(first + at, gain));
         }
     }
 }

@@ -95,7 +95,11 @@ impl Evidence {
                 query.signals.amount
                     && hits.first().is_some_and(|hit| !index.facts(hit.entry).figures),
             ),
-            gap: if index.gaps.is_empty() { MIDDLING } else { gap.map_or(0.0, |gap| gap.likeness) },
+            gap: if index.knowledge().gaps.is_empty() {
+                MIDDLING
+            } else {
+                gap.map_or(0.0, |gap| gap.likeness)
+            },
             likeness: most(|why| why.likeness),
             held: (best.coverage * total / index.highest_rarity()).min(4.0),
             unknown: unknown / query.groups.len().max(1) as f32,
@@ -134,23 +138,23 @@ impl Evidence {
     /// From words and from what is known of stacks, topics and what people ask of them. How the
     /// weights are fitted stands in `docs/search.md`.
     fn of_the_matter(&self) -> f32 {
-        -0.77 + 0.58 * self.coverage + 1.22 * self.coverage_of_three + 5.88 * self.likeness
-            - 10.3 * self.gap
-            + 1.13 * self.held
-            + 0.65 * self.reach
-            - 1.62 * self.unknown
-            - 1.94 * self.unknown_words
-            + 1.24 * self.topic
-            + 2.00 * self.side
-            - 2.24 * self.how_to
-            - 3.08 * self.detail
-            - 1.33 * self.amountless
-            - 1.81 * self.elsewhere
-            - 1.96 * self.astray
-            - 1.03 * self.jargon
-            - 2.73 * self.chatter
-            - 2.17 * self.tool
-            - 6.51 * self.inner
+        -1.02 + 1.74 * self.coverage + 0.33 * self.coverage_of_three + 6.51 * self.likeness
+            - 11.0 * self.gap
+            + 1.06 * self.held
+            + 0.47 * self.reach
+            - 1.66 * self.unknown
+            - 2.07 * self.unknown_words
+            + 1.23 * self.topic
+            + 2.61 * self.side
+            - 2.23 * self.how_to
+            - 3.18 * self.detail
+            - 1.50 * self.amountless
+            - 2.05 * self.elsewhere
+            - 1.77 * self.astray
+            - 1.08 * self.jargon
+            - 2.39 * self.chatter
+            - 4.20 * self.tool
+            - 5.61 * self.inner
     }
 
     /// The signals by name, for explanations.

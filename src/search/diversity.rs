@@ -7,7 +7,7 @@ use super::vocabulary::StemId;
 /// How many places are spread.
 const SPREAD: usize = 3;
 /// How much an exact repetition would lose.
-const REPETITION: f32 = 0.32;
+const REPETITION: f32 = 0.3;
 
 /// Most hits that compete for a place at the front.
 const NEAR: usize = 10;

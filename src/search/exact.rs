@@ -7,7 +7,7 @@ use std::hash::Hasher;
 
 use super::hash::Quick;
 use super::layer::{WordKind, WordKinds};
-use super::texts::Texts;
+use super::texts::{Owner, Texts};
 use super::vocabulary::StemId;
 
 /// Questions by their words, whatever their order; names of stacks left out.
@@ -18,12 +18,11 @@ impl Exact {
     /// Files the questions of all entries.
     pub(crate) fn file(texts: &Texts, kinds: &WordKinds) -> Self {
         let mut found = Vec::new();
-        for (entry, at) in (0u32..).zip(0..texts.len()) {
-            for question in texts.parts(at).each_question() {
-                let stems = question.iter().map(|word| word.stem());
-                let stems = stems.filter(|stem| kinds.kind(*stem) != WordKind::Stack);
-                found.extend(fingerprint(stems).map(|print| (print, entry)));
-            }
+        for at in 0..texts.questions() {
+            let (Owner::Entry(entry), words) = texts.question(at) else { continue };
+            let stems = words.iter().map(|word| word.stem());
+            let stems = stems.filter(|stem| kinds.kind(*stem) != WordKind::Stack);
+            found.extend(fingerprint(stems).map(|print| (print, entry)));
         }
         found.sort_unstable();
         found.dedup();

@@ -12,11 +12,11 @@ use super::vocabulary::{StemId, Vocabulary};
 /// Weight of the whole entry.
 const WHOLE: f32 = 2.0;
 /// Weight of its questions.
-const QUESTIONS: f32 = 0.62;
+const QUESTIONS: f32 = 0.7;
 /// Weight of the topic's own words.
-const TOPIC: f32 = 0.19;
+const TOPIC: f32 = 0.11;
 /// How soon repetition stops to count.
-const SATURATION: f32 = 1.2;
+const SATURATION: f32 = 1.4;
 /// How much a long field is held against a word in it.
 const LENGTH: f32 = 0.75;
 
@@ -74,7 +74,7 @@ pub(crate) fn topic_words(topic: &Topic, vocabulary: &mut Vocabulary) -> Vec<(St
 }
 
 /// Everything that an entry says it is asked as.
-pub(crate) fn questions(entry: &Entry) -> impl Iterator<Item = &str> {
+pub(crate) fn questions_of(entry: &Entry) -> impl Iterator<Item = &str> {
     let (question, aliases) = match &entry.kind {
         Kind::Faq { question, aliases } => (Some(question), aliases.as_slice()),
         Kind::Point => (None, &[][..]),

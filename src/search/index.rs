@@ -11,7 +11,6 @@ use crate::knowledge::{Entry, Knowledge};
 
 use super::combination;
 use super::fields::{rarity, topic_words};
-use super::gaps::Gaps;
 use super::layer::{Facts, Filing, Layer, WordKinds, asked_weight};
 use super::lexicon::{Lexicon, Sense};
 use super::postings::Rows;
@@ -31,8 +30,6 @@ pub struct Index {
     topics: Arc<Vec<Vec<(u16, f32)>>>,
     topic_words: Arc<Vec<Vec<(StemId, f32)>>>,
     combined: Arc<Vec<StemId>>,
-    /// Questions that no entry answers.
-    pub(crate) gaps: Arc<Gaps>,
     /// Of the shared words, and of the overlay's.
     spelling: (Arc<Spelling>, Option<Arc<Spelling>>),
 }
@@ -48,11 +45,14 @@ impl Index {
         let topic_words: Vec<_> =
             knowledge.topics.iter().map(|topic| topic_words(topic, &mut vocabulary)).collect();
         let mut texts = Texts::default();
+        let unanswered = knowledge.gaps.iter().flat_map(|gap| &gap.questions);
+        for (number, question) in (0..).zip(unanswered) {
+            texts.push_gap(question, number, &mut vocabulary);
+        }
         for entry in &knowledge.entries {
             texts.push(entry, &mut vocabulary);
         }
         let lexicon = Lexicon::new(&knowledge, &mut vocabulary);
-        let gaps = Gaps::words(&knowledge.gaps, &mut vocabulary);
         vocabulary.shrink();
         let kinds = WordKinds::of(&lexicon, vocabulary.len());
         let lists = &knowledge.words.lists;
@@ -69,10 +69,8 @@ impl Index {
         };
         let rows = Rows::All(vocabulary.len());
         let base = Layer::file(knowledge, texts, rows, &filing);
-        let gaps = Gaps::file(&gaps, vocabulary.len(), &kinds, &base.statistics);
         let spelling = known_words(&vocabulary, &lexicon, &base);
         Self {
-            gaps: Arc::new(gaps),
             topics: Arc::new(by_stem(&topic_words)),
             topic_words: Arc::new(topic_words),
             vocabulary: Arc::new(vocabulary),
@@ -117,7 +115,6 @@ impl Index {
             topics: Arc::clone(&self.topics),
             topic_words: Arc::clone(&self.topic_words),
             combined: Arc::clone(&self.combined),
-            gaps: Arc::clone(&self.gaps),
             spelling: (Arc::clone(&self.spelling.0), Some(Arc::new(spelling))),
         }
     }
@@ -147,7 +144,7 @@ impl Index {
         let layers: usize = self.layers().map(|(_, layer)| layer.bytes()).sum();
         let words = self.vocabulary.bytes() + self.vocabulary.beneath().map_or(0, |v| v.bytes());
         let spelling = self.spelling.0.bytes() + self.spelling.1.as_ref().map_or(0, |s| s.bytes());
-        layers + words + spelling + self.kinds.bytes() + self.gaps.bytes()
+        layers + words + spelling + self.kinds.bytes()
     }
 
     /// The shared entries and a server's own, each with the place of its first.

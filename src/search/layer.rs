@@ -9,12 +9,13 @@ use super::exact::Exact;
 use super::fields::{Averages, rarity};
 use super::lexicon::{Lexicon, List, Sense};
 use super::postings::{Postings, Rows};
+use super::questions::Questions;
 use super::statistics::Statistics;
 use super::texts::{Placed, Texts};
 use super::vocabulary::StemId;
 
 /// What a word without information counts in the likeness of two questions.
-const PLAIN_WEIGHT: f32 = 0.66;
+const PLAIN_WEIGHT: f32 = 0.92;
 
 /// Words for amounts that texts state.
 const NUMBERS: [&str; 14] = [
@@ -41,6 +42,7 @@ pub(crate) struct Layer {
     pub(crate) statistics: Statistics,
     pub(crate) postings: Postings,
     pub(crate) exact: Exact,
+    pub(crate) questions: Questions,
     pub(crate) averages: Averages,
     /// Per entry: its class and its topic.
     pub(crate) places: Vec<(u16, u16)>,
@@ -171,7 +173,19 @@ impl Layer {
         );
         let postings = Postings::file(&texts, &statistics.rows, averages);
         let exact = Exact::file(&texts, filing.kinds);
-        Self { knowledge, texts, statistics, postings, exact, averages, places, classes, topics }
+        let questions = Questions::file(&texts, &statistics.rows);
+        Self {
+            knowledge,
+            texts,
+            statistics,
+            postings,
+            exact,
+            questions,
+            averages,
+            places,
+            classes,
+            topics,
+        }
     }
 
     /// How many bytes it holds, without the knowledge itself.
@@ -181,6 +195,7 @@ impl Layer {
             + self.statistics.bytes()
             + self.postings.bytes()
             + self.exact.bytes()
+            + self.questions.bytes()
             + size_of::<(u16, u16)>() * self.places.capacity()
             + lists.map(|list| 4 * list.capacity()).sum::<usize>()
     }

@@ -1,8 +1,8 @@
 //! The close look: what an entry's words say about a question, read from the entry itself.
 
-use super::fields::Slack;
+use super::questions::Alike;
 use super::scratch::Scratch;
-use super::terms::Terms;
+use super::terms::{Term, Terms};
 use super::texts::{Parts, Placed};
 
 /// What a word must be worth to cover its part in full, per unit of rarity; one that only the
@@ -16,22 +16,15 @@ pub(crate) struct Lexical {
     pub(crate) words: f32,
     /// Share of the informative words that it holds, 0 to 1.
     pub(crate) coverage: f32,
-    /// Likeness of the nearest question, 0 to 1.
-    pub(crate) likeness: f32,
-    /// Likeness of the second nearest question, 0 to 1.
-    pub(crate) second: f32,
     /// Likeness of the nearest sentence of the text, 0 to 1.
     pub(crate) passage: f32,
     /// Sum of what the pairs are worth that stand in it as in the question.
     pub(crate) pairs: f32,
 }
 
-/// Reads entries for one question.
+/// Reads entries and their questions for one question.
 pub(crate) struct Reader<'a> {
     terms: &'a Terms,
-    /// Per term: how often in the whole and in the questions.
-    counts: Vec<(u32, u32)>,
-    seen: Vec<u16>,
     /// The terms of the latest sentence.
     hits: Vec<u16>,
     /// Places of words that share something with the latest sentence.
@@ -49,8 +42,6 @@ impl<'a> Reader<'a> {
     pub(crate) fn new(terms: &'a Terms) -> Self {
         Self {
             terms,
-            counts: vec![(0, 0); terms.list.len()],
-            seen: Vec::new(),
             hits: Vec::new(),
             shared: Vec::new(),
             groups: vec![(0.0, 0.0); terms.weights.len()],
@@ -59,52 +50,43 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Reads an entry.
+    /// Reads a whole question that has so much weight: its likeness to the one asked, 0 to 1, and
+    /// what the pairs in it are worth.
+    pub(crate) fn question(&mut self, words: &[Placed], sum: f32, scratch: &Scratch) -> (f32, f32) {
+        let any = self.look_for(words, scratch);
+        let likeness = if any { self.likeness(sum) } else { 0.0 };
+        (likeness, self.pairs())
+    }
+
+    /// Reads an entry. `gain` is what a term is worth in it, per unit of rarity.
     pub(crate) fn read(
         &mut self,
         parts: Parts<'_>,
-        slack: Slack,
+        gain: impl Fn(&Term) -> f32,
         topic: u16,
+        alike: &Alike,
         scratch: &Scratch,
     ) -> Lexical {
         let mut read = Lexical::default();
-        let mut sums = parts.sums.iter();
-        for question in parts.each_question() {
-            let sum = sums.next().copied().unwrap_or(0.0);
-            if self.count(question, true, scratch) {
-                let like = self.likeness(sum);
-                read.second = read.second.max(like.min(read.likeness));
-                read.likeness = read.likeness.max(like);
+        for (sentence, sum) in parts.sentences().zip(parts.sums) {
+            if self.look_for(sentence, scratch) {
+                read.passage = read.passage.max(self.passage(*sum));
             }
         }
-        for sentence in parts.sentences() {
-            let sum = sums.next().copied().unwrap_or(0.0);
-            if self.count(sentence, false, scratch) {
-                read.passage = read.passage.max(self.passage(sum));
-            }
-        }
-        self.count(parts.keywords, false, scratch);
-        self.score_words(slack, topic, &mut read);
-        for (followed, worth) in self.followed.iter_mut().zip(&self.terms.pairs) {
-            read.pairs += if std::mem::take(followed) { *worth } else { 0.0 };
-        }
+        self.look_for(parts.keywords, scratch);
+        read.pairs = self.pairs().max(alike.pairs);
+        self.score_words(gain, topic, &mut read);
         read
     }
 
-    /// Counts the terms of a sentence, and its pairs; whether it holds any.
-    fn count(&mut self, sentence: &[Placed], in_question: bool, scratch: &Scratch) -> bool {
+    /// Notes the terms of a sentence, and its pairs; whether it holds any.
+    fn look_for(&mut self, sentence: &[Placed], scratch: &Scratch) -> bool {
         self.hits.clear();
         let mut before = 0;
         for word in sentence {
             let place = scratch.terms[word.stem().at()];
             if place > 0 {
                 self.hits.push(place - 1);
-                let count = &mut self.counts[usize::from(place - 1)];
-                if count.0 == 0 {
-                    self.seen.push(place - 1);
-                }
-                count.0 += 1;
-                count.1 += u32::from(in_question);
                 if before > 0 {
                     self.follow(before - 1, place - 1);
                 }
@@ -126,7 +108,15 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// How much the whole question counted last is like the one asked.
+    /// What the pairs noted are worth; forgets them.
+    fn pairs(&mut self) -> f32 {
+        let worth = |(followed, worth): (&mut bool, &f32)| {
+            if std::mem::take(followed) { *worth } else { 0.0 }
+        };
+        self.followed.iter_mut().zip(&self.terms.pairs).map(worth).sum()
+    }
+
+    /// How much the whole question noted last is like the one asked.
     fn likeness(&mut self, sum: f32) -> f32 {
         for term in &self.hits {
             for usage in &self.terms.list[usize::from(*term)].spoken {
@@ -141,7 +131,7 @@ impl<'a> Reader<'a> {
         alike(self.shared.drain(..).map(of).sum(), self.terms.spoken + sum)
     }
 
-    /// How much the sentence counted last is like the informative words.
+    /// How much the sentence noted last is like the informative words.
     fn passage(&mut self, sum: f32) -> f32 {
         for term in &self.hits {
             for usage in &self.terms.list[usize::from(*term)].words {
@@ -156,22 +146,15 @@ impl<'a> Reader<'a> {
         alike(self.shared.drain(..).map(of).sum(), self.terms.total + sum)
     }
 
-    /// Adds up what the terms counted are worth, and forgets them.
-    fn score_words(&mut self, slack: Slack, topic: u16, read: &mut Lexical) {
+    /// Adds up what the terms are worth.
+    fn score_words(&mut self, gain: impl Fn(&Term) -> f32, topic: u16, read: &mut Lexical) {
         let on_topic = self.terms.on_topic(topic);
-        for (_, term, _) in on_topic {
-            if self.counts[usize::from(*term)].0 == 0 {
-                self.seen.push(*term);
+        for (at, term) in (0u16..).zip(&self.terms.list) {
+            let held = on_topic.iter().filter(|(_, term, _)| *term == at);
+            let gain = gain(term) + held.map(|(.., worth)| *worth).sum::<f32>();
+            if gain <= 0.0 {
+                continue;
             }
-        }
-        let of_topic = |term: u16| {
-            let held = on_topic.iter().filter(|(_, at, _)| *at == term);
-            held.map(|(.., worth)| *worth).sum::<f32>()
-        };
-        for term in self.seen.drain(..) {
-            let (whole, questions) = std::mem::take(&mut self.counts[usize::from(term)]);
-            let gain: f32 = slack.gain(whole, questions) + of_topic(term);
-            let term = &self.terms.list[usize::from(term)];
             for usage in &term.words {
                 let (words, covered) = &mut self.groups[usize::from(usage.group)];
                 *words = words.max(gain * term.rarity * usage.scale);

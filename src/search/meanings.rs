@@ -5,15 +5,15 @@ use super::query::Seen;
 use super::vocabulary::StemId;
 
 /// How surely a synonym is meant, when the word itself is used by entries.
-const SYNONYM_BESIDE: f32 = 0.67;
+const SYNONYM_BESIDE: f32 = 0.71;
 /// How surely a synonym is meant, when no entry uses the word itself.
-const SYNONYM_ALONE: f32 = 0.89;
+const SYNONYM_ALONE: f32 = 0.68;
 /// How much less surely each further word of a synonym is meant than the one before.
-const FADING: f32 = 0.59;
+const FADING: f32 = 0.64;
 /// How surely a word is meant that was corrected, per mistake.
-const CORRECTED: f32 = 0.72;
+const CORRECTED: f32 = 0.76;
 /// Weight of an unknown word, as a share of the highest rarity.
-pub(super) const UNKNOWN_WEIGHT: f32 = 0.99;
+pub(super) const UNKNOWN_WEIGHT: f32 = 0.97;
 
 /// What a word may stand for in a whole question: itself above all, phrase or not.
 pub(super) fn as_spoken(seen: &Seen, alternatives: &[(StemId, f32)]) -> Vec<(StemId, f32)> {

@@ -25,6 +25,7 @@ mod overlay_tests;
 mod polarity;
 mod postings;
 mod query;
+mod questions;
 mod rank;
 mod scratch;
 mod sentences;
@@ -43,7 +44,7 @@ mod vocabulary;
 mod word_table;
 
 pub use confidence::Evidence;
-pub(crate) use fields::questions;
+pub(crate) use fields::questions_of;
 pub(crate) use gaps::NearestGap;
 pub use index::Index;
 pub use query::Query;
@@ -68,8 +69,7 @@ impl Hits {
     /// The question without an answer that is most like the one asked.
     #[must_use]
     pub fn unanswered_like<'a>(&self, index: &'a Index) -> Option<&'a str> {
-        let questions = index.knowledge().gaps.iter().flat_map(|gap| &gap.questions);
-        self.gap.and_then(|gap| questions.map(String::as_str).nth(gap.number))
+        self.gap.and_then(|gap| index.knowledge().gap(gap.number)).map(|(_, question)| question)
     }
 }
 
@@ -90,8 +90,7 @@ pub fn search_with(index: &Index, switches: Switches, question: &str, count: usi
 
 /// Finds the best entries for a question that was read.
 fn read_once(index: &Index, query: Query, count: usize) -> Hits {
-    let list = rank::best(index, &query, count);
-    let gap = index.gaps.nearest(&query).filter(|_| query.switches.has(Signal::Gaps));
+    let (list, gap) = rank::best(index, &query, count);
     let evidence = Evidence::of(index, &query, &list, gap);
     Hits { query, list, evidence, gap }
 }

@@ -7,13 +7,13 @@ use super::query::Query;
 use super::switches::Signal;
 
 /// What the right side is worth at most.
-const SIDE: f32 = 3.9;
+const SIDE: f32 = 4.6;
 /// What an entry with a number in it counts when an amount is asked for.
-const FIGURE: f32 = 0.98;
+const FIGURE: f32 = 0.9;
 /// What an entry without one counts then.
-const NO_FIGURE: f32 = 0.5;
+const NO_FIGURE: f32 = 0.55;
 /// Weight of the other words in a question from which its side alone is worth nothing.
-const LITTLE: f32 = 5.3;
+const LITTLE: f32 = 5.0;
 
 /// How well an entry's side fits; 1 where the question does not say.
 pub(crate) fn factor(query: &Query, facts: &Facts) -> f32 {
@@ -24,22 +24,22 @@ pub(crate) fn factor(query: &Query, facts: &Facts) -> f32 {
     let side = match (signals.drawback, signals.advantage, facts.stance) {
         (true, _, Stance::Con) | (false, true, Stance::Pro) => {
             if apart {
-                0.86
+                0.84
             } else {
-                0.85
+                0.83
             }
         }
-        (true, _, Stance::Pro) | (false, true, Stance::Con) => 0.66,
+        (true, _, Stance::Pro) | (false, true, Stance::Con) => 0.7,
         // Somebody who says what is to be built asks what fits.
         (false, false, Stance::Pro) if open => 1.1,
-        (false, false, Stance::Con) if open => 0.92,
+        (false, false, Stance::Con) if open => 0.98,
         _ => 1.0,
     };
     let side = if query.switches.has(Signal::Stance) { side } else { 1.0 };
     let compares = signals.compares || query.stacks.len() > 1;
     let both = (facts.about | facts.over).count_ones() > 1;
-    let versus = if compares && both && query.switches.has(Signal::Comparison) { 1.4 } else { 1.0 };
-    let agreed = 1.0 + 0.009 * small(facts.sources.min(5));
+    let versus = if compares && both && query.switches.has(Signal::Comparison) { 1.3 } else { 1.0 };
+    let agreed = 1.0 + 0.0086 * small(facts.sources.min(5));
     let amount = if signals.amount && query.switches.has(Signal::Amount) {
         if facts.figures { FIGURE } else { NO_FIGURE }
     } else {
@@ -77,7 +77,7 @@ impl Side {
         if !alone || facts.stance != self.stance {
             return 0.0;
         }
-        self.worth * (1.0 + 0.16 * small(facts.sources.min(5)))
+        self.worth * (1.0 + 0.18 * small(facts.sources.min(5)))
     }
 }
 

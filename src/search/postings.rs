@@ -1,8 +1,7 @@
 //! Which entries hold a word, and what it is worth there: three bytes for each.
 //!
 //! What it is worth leaves the word's rarity out, so that it holds whatever else is asked beside.
-//! It is rounded up to one of 128 steps, enough to choose the entries that are looked at closely,
-//! and one bit says whether a question of the entry holds the word.
+//! It is rounded up to one of 256 steps.
 
 use super::fields::{Averages, HIGHEST_GAIN, Slack};
 use super::texts::Texts;
@@ -11,9 +10,7 @@ use super::vocabulary::StemId;
 /// Entries of one part, whose places need two bytes.
 const PART: usize = 1 << 16;
 /// One of the steps of what a word is worth.
-pub(crate) const STEP: f32 = HIGHEST_GAIN / 127.0;
-/// Marks a word that a question of the entry holds.
-const ASKED: u8 = 1 << 7;
+pub(crate) const STEP: f32 = HIGHEST_GAIN / 255.0;
 
 /// The rows of what is filed by word: one a stem, or only those of the words that occur.
 pub(crate) enum Rows {
@@ -56,7 +53,7 @@ pub(crate) struct Postings {
     starts: Vec<u32>,
     /// The entries' places within their part.
     places: Vec<u16>,
-    /// What the word is worth in each, in steps, and whether a question holds it.
+    /// What the word is worth in each, in steps.
     gains: Vec<u8>,
     /// Per row: the highest of them.
     highest: Vec<u8>,
@@ -92,7 +89,7 @@ impl Postings {
                 let next = &mut counted[row * parts + at / PART];
                 let gain = steps(slack.gain(whole, questions));
                 places[*next as usize] = u16::try_from(at % PART).unwrap_or(u16::MAX);
-                gains[*next as usize] = gain | if questions > 0 { ASKED } else { 0 };
+                gains[*next as usize] = gain;
                 highest[row] = highest[row].max(gain);
                 *next += 1;
             });
@@ -111,15 +108,23 @@ impl Postings {
         f32::from(self.highest[row]) * STEP
     }
 
-    /// Hands over the entries that hold the word of a row, with what it is worth in each, in steps,
-    /// and whether a question holds it.
-    pub(crate) fn each(&self, row: usize, mut take: impl FnMut(usize, u8, bool)) {
+    /// What the word of a row is worth in an entry, per unit of rarity.
+    pub(crate) fn gain(&self, row: usize, entry: usize) -> f32 {
+        let at = row * self.parts + entry / PART;
+        let range = self.starts[at] as usize..self.starts[at + 1] as usize;
+        let place = u16::try_from(entry % PART).unwrap_or(u16::MAX);
+        let found = self.places[range.clone()].binary_search(&place);
+        found.map_or(0.0, |found| f32::from(self.gains[range.start + found]) * STEP)
+    }
+
+    /// Hands over the entries that hold the word of a row, with what it is worth in each, in steps.
+    pub(crate) fn each(&self, row: usize, mut take: impl FnMut(usize, u8)) {
         for part in 0..self.parts {
             let at = row * self.parts + part;
             let range = self.starts[at] as usize..self.starts[at + 1] as usize;
             let first = part * PART;
             for (place, gain) in self.places[range.clone()].iter().zip(&self.gains[range]) {
-                take(first + usize::from(*place), gain & !ASKED, gain & ASKED != 0);
+                take(first + usize::from(*place), *gain);
             }
         }
     }
@@ -171,9 +176,9 @@ impl Counts {
 }
 
 /// What a word is worth, in steps, rounded up.
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "from 0 to 127")]
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "from 0 to 255")]
 fn steps(gain: f32) -> u8 {
-    (gain / STEP).ceil().clamp(0.0, 127.0) as u8
+    (gain / STEP).ceil().clamp(0.0, 255.0) as u8
 }
 
 #[cfg(test)]
@@ -200,15 +205,17 @@ mod tests {
         let held = |word: &str| {
             let row = vocabulary.find(word).unwrap().at();
             let mut held = Vec::new();
-            filed.each(row, |at, gain, asked| {
-                assert!(!asked, "there are no titles");
-                held.push((at, gain));
-            });
+            filed.each(row, |at, gain| held.push((at, gain)));
+            assert!(held.iter().all(|(at, gain)| {
+                (filed.gain(row, *at) - f32::from(*gain) * STEP).abs() < f32::EPSILON
+            }));
             assert_eq!(held.len(), filed.count(row));
             let highest = held.iter().map(|(_, gain)| *gain).max().unwrap_or(0);
             assert!((filed.highest(row) - f32::from(highest) * STEP).abs() < f32::EPSILON);
             held.into_iter().map(|(at, _)| at).collect::<Vec<_>>()
         };
+        let bee = vocabulary.find("bee").unwrap().at();
+        assert!(filed.gain(bee, 1).abs() < f32::EPSILON, "the second does not hold it");
         assert_eq!((held("hive"), held("bee"), held("boat")), (vec![0, 1], vec![0], vec![2]));
     }
 }

@@ -12,14 +12,14 @@ use super::tokens::{Tokens, within};
 use super::vocabulary::{StemId, Word};
 
 /// What the topic of the first word of a synonym counts, as a share of that word's own.
-const MEANT_TOPIC: f32 = 0.44;
+const MEANT_TOPIC: f32 = 0.4;
 
 /// What a word counts that rarely says what is asked: "helps", "people".
 const SLIGHT: f32 = 0.59;
 /// Letters from which a word that nobody knows counts in full.
 const TELLING: usize = 4;
 /// What a word counts that mostly signals something: "cons", "wrong choice".
-const SIGNAL: f32 = 0.19;
+const SIGNAL: f32 = 0.13;
 
 /// A word of the question that carries information, and what it may stand for.
 #[derive(Clone, Debug)]

@@ -3,22 +3,23 @@
 use super::candidates::{self, Prior};
 use super::diversity;
 use super::exact;
-use super::fields::Slack;
+use super::gaps::NearestGap;
 use super::index::Index;
 use super::layer::Facts;
 use super::lexical::Reader;
 use super::polarity::{self, Side};
 use super::query::Query;
+use super::questions::{self, Alike, Nearest};
 use super::scratch::{self, Scratch};
 use super::switches::{Signal, Switches};
-use super::terms::Terms;
+use super::terms::{Term, Terms};
 
 /// What the likeness to a whole question adds at most.
 const LIKENESS: f32 = 12.4;
 /// What the likeness to a second question counts, as a share of that to the first.
-const SECOND: f32 = 0.19;
+const SECOND: f32 = 0.39;
 /// What the right topic adds at most.
-const TOPIC: f32 = 3.2;
+const TOPIC: f32 = 3.7;
 /// Likeness from which two questions are the same.
 const SAME: f32 = 0.97;
 /// How much more the likeness of a question that is the same counts.
@@ -26,9 +27,11 @@ const SAME_WORTH: f32 = 2.5;
 /// What remains of the score of an entry that holds none of the informative words.
 const COORDINATION: f32 = 0.69;
 /// Weight of the words from which a topic is pointed to with full strength.
-const CLEAR_TOPIC: f32 = 4.3;
+const CLEAR_TOPIC: f32 = 5.5;
 /// What a sentence adds that is the question, per unit of the question's weight.
 const PASSAGE: f32 = 0.7;
+/// Entries that join them because they are asked most like it.
+const ASKED_ALIKE: usize = 24;
 /// Most entries of a collection that join them because they are asked with the very words.
 const EXACT: usize = 8;
 /// Entries scored by every signal: the best of the first pass.
@@ -93,17 +96,28 @@ pub struct Hit {
     pub why: Explanation,
 }
 
-/// The best entries, best first.
-pub(crate) fn best(index: &Index, query: &Query, count: usize) -> Vec<Hit> {
+/// The best entries, best first, and the question without an answer that is most like the one asked.
+pub(crate) fn best(index: &Index, query: &Query, count: usize) -> (Vec<Hit>, Option<NearestGap>) {
     scratch::with(index.entries(), index.vocabulary.len(), |scratch| {
         let terms = Terms::enter(index, query, scratch);
+        let mut reader = Reader::new(&terms);
+        let mut nearest = questions::nearest(index, &terms, &mut reader, scratch);
+        add_exact(index, query, &mut nearest);
+        nearest
+            .entries
+            .sort_unstable_by(|a, b| b.likeness.total_cmp(&a.likeness).then(a.entry.cmp(&b.entry)));
         let judge = Judge::new(index, query, &terms);
         let wanted = CONSIDERED.max(count);
         let mut considered = candidates::candidates(index, &terms, &judge.prior, wanted, scratch);
-        add_exact(index, query, &mut considered);
-        let mut reader = Reader::new(&terms);
+        for alike in nearest.entries.iter().take(ASKED_ALIKE) {
+            if !considered.contains(&alike.entry) {
+                considered.push(alike.entry);
+            }
+        }
         let explained = considered.into_iter().map(|entry| {
-            let why = judge.explain(entry, &mut reader, scratch);
+            let alike = nearest.entries.iter().find(|alike| alike.entry == entry);
+            let why =
+                judge.explain(entry, &alike.copied().unwrap_or_default(), &mut reader, scratch);
             Hit { entry, score: why.score(), why }
         });
         let found = |hit: &Hit| hit.why.words > 0.0 || hit.why.likeness > 0.0 || hit.why.side > 0.0;
@@ -114,20 +128,18 @@ pub(crate) fn best(index: &Index, query: &Query, count: usize) -> Vec<Hit> {
             diversity::spread(index, &mut hits);
         }
         hits.truncate(count);
-        hits
+        (hits, nearest.gap.filter(|_| query.switches.has(Signal::Gaps)))
     })
 }
 
 /// Adds the entries that are asked with these very words.
-fn add_exact(index: &Index, query: &Query, considered: &mut Vec<u32>) {
+fn add_exact(index: &Index, query: &Query, nearest: &mut Nearest) {
     let own = query.spoken.iter().filter_map(|(meant, _)| meant.first());
     let Some(print) = exact::fingerprint(own.map(|(stem, _)| *stem)) else { return };
     for (first, layer) in index.layers() {
         for at in layer.exact.entries(print).take(EXACT) {
             let entry = u32::try_from(first).unwrap_or(u32::MAX).saturating_add(at);
-            if !considered.contains(&entry) {
-                considered.push(entry);
-            }
+            nearest.add(entry, 1.0, 0.0);
         }
     }
 }
@@ -170,25 +182,32 @@ impl<'a> Judge<'a> {
             classes: classes.iter().map(|why| (why.stack * why.stance, why.side)).collect(),
             own: index.layers().next().map_or(0, |(_, shared)| shared.classes.len()),
             topics: before_words,
-            likeness: if switches.has(Signal::Likeness) { LIKENESS * SAME_WORTH } else { 0.0 },
         };
         Self { index, switches, prior, classes, topics, passage: PASSAGE * terms.total }
     }
 
     /// How an entry comes by its score.
-    fn explain(&self, entry: u32, reader: &mut Reader<'_>, scratch: &Scratch) -> Explanation {
+    fn explain(
+        &self,
+        entry: u32,
+        alike: &Alike,
+        reader: &mut Reader<'_>,
+        scratch: &Scratch,
+    ) -> Explanation {
         let (layer, at) = self.index.layer_of(entry as usize);
         let own = if at == entry as usize { 0 } else { self.prior.own };
         let (class, topic) = layer.places[at];
-        let parts = layer.texts.parts(at);
-        let slack = Slack::of(parts.len(), parts.questions.len(), layer.averages);
-        let read = reader.read(parts, slack, topic, scratch);
+        let gain = |term: &Term| {
+            let row = layer.statistics.rows.of(term.stem).filter(|_| !term.words.is_empty());
+            row.map_or(0.0, |row| layer.postings.gain(row, at))
+        };
+        let read = reader.read(layer.texts.parts(at), gain, topic, alike, scratch);
         let on = |signal, value| if self.switches.has(signal) { value } else { 0.0 };
         Explanation {
             words: read.words,
-            likeness: on(Signal::Likeness, read.likeness),
-            second: on(Signal::Likeness, read.second),
-            passage: on(Signal::Passage, self.passage * read.passage.max(read.likeness)),
+            likeness: on(Signal::Likeness, alike.likeness),
+            second: on(Signal::Likeness, alike.second),
+            passage: on(Signal::Passage, self.passage * read.passage.max(alike.likeness)),
             pairs: on(Signal::Pairs, read.pairs),
             topic: self.topics.get(usize::from(topic)).copied().unwrap_or(0.0),
             coverage: if self.switches.has(Signal::Coverage) { read.coverage } else { 1.0 },
@@ -219,7 +238,7 @@ fn stack(asked: u64, facts: &Facts) -> f32 {
     if asked.count_ones() > 1 {
         let both = (facts.about | facts.over) & asked;
         return if both == asked {
-            1.1
+            1.4
         } else if own != 0 {
             1.0
         } else {
@@ -228,9 +247,9 @@ fn stack(asked: u64, facts: &Facts) -> f32 {
     }
     match () {
         () if facts.about == asked => 1.3,
-        () if own != 0 => 0.95,
-        () if facts.over & asked != 0 => 0.84,
-        () if facts.named & asked != 0 => 0.45,
-        () => 0.61,
+        () if own != 0 => 0.93,
+        () if facts.over & asked != 0 => 0.76,
+        () if facts.named & asked != 0 => 0.8,
+        () => 0.42,
     }
 }

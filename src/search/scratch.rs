@@ -17,6 +17,10 @@ pub(crate) struct Scratch {
     pub(crate) touched: Vec<u32>,
     /// Per stem: the place of its term plus one, or 0.
     pub(crate) terms: Vec<u16>,
+    /// Per question of a collection: what it shares with the one asked.
+    pub(crate) shared: Vec<f32>,
+    /// Questions that share something.
+    pub(crate) sharing: Vec<u32>,
 }
 
 /// What an entry has gathered.
@@ -46,6 +50,7 @@ pub(crate) fn with<T>(entries: usize, stems: usize, work: impl FnOnce(&mut Scrat
             gathered: vec![Gathered::default(); entries],
             touched: Vec::new(),
             terms: vec![0; stems],
+            ..Scratch::default()
         }),
     })
 }

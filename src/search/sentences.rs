@@ -15,15 +15,15 @@ const PARTS: usize = 12;
 /// Longest message, in words, in which a part need not be put as a question to be one.
 const SHORT: usize = 20;
 /// Confidence from which a part is about the matter.
-const OF_THE_MATTER: f32 = -0.7;
+const OF_THE_MATTER: f32 = -0.8;
 /// Confidence from which one part that asks is enough to answer the message.
 const ENOUGH: f32 = 0.3;
 /// Confidence from which a part counts in full.
 const SURE: f32 = 2.8;
 /// What a part about the matter counts at least, as a share of what a sure one counts.
-const LEAST: f32 = 0.24;
+const LEAST: f32 = 0.25;
 /// What a sure part that asks adds to its best entry, as a share of the best score of the whole.
-const ASKING: f32 = 0.71;
+const ASKING: f32 = 0.67;
 /// What one adds that does not ask.
 const TELLING: f32 = 0.22;
 

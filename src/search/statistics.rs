@@ -41,12 +41,6 @@ impl Statistics {
             let parts = texts.parts(at);
             counted.words.0 += parts.len() as u64;
             counted.words.1 += parts.questions.len() as u64;
-            for question in parts.each_question() {
-                count_once(&counted.rows, question, counted.questions, &mut last_asked, |row| {
-                    counted.asked[row] += 1;
-                });
-                counted.questions += 1;
-            }
             for part in [parts.questions, parts.text, parts.keywords] {
                 count_once(&counted.rows, part, entry, &mut last_entry, |row| {
                     counted.holders[row] += 1;
@@ -55,6 +49,13 @@ impl Statistics {
             for row in parts.text.iter().filter_map(|word| counted.rows.of(word.stem())) {
                 counted.stated[row] = true;
             }
+        }
+        for (question, number) in (0..texts.questions()).map(|at| texts.question(at).1).zip(0u32..)
+        {
+            count_once(&counted.rows, question, number, &mut last_asked, |row| {
+                counted.asked[row] += 1;
+            });
+            counted.questions += 1;
         }
         counted
     }

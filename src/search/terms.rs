@@ -8,7 +8,7 @@ use super::vocabulary::StemId;
 /// How much more than itself a word may count that stands in for a rarer one.
 const SCALE: f32 = 1.3;
 /// What two words are worth that stand side by side as in the question, per unit of rarity.
-const PAIR: f32 = 0.59;
+const PAIR: f32 = 0.67;
 
 /// A stem and what it counts.
 #[derive(Clone, Debug)]
@@ -67,7 +67,7 @@ impl Terms {
             for (stem, surely) in &group.alternatives {
                 let term = terms.term(index, *stem, scratch);
                 let strong = term.rarity.max(0.1);
-                let worth = (1.2 * strong / group.weight).min(1.0);
+                let worth = (1.1 * strong / group.weight).min(1.0);
                 term.words.push(WordUse {
                     group: at,
                     // It stands in for the word typed: it counts as much as that one, not as itself.

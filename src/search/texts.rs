@@ -1,8 +1,9 @@
-//! The words of every entry in their order: what signals read that look at single entries.
+//! The words of every entry in their order: what signals read that look at single entries and
+//! questions.
 
 use crate::knowledge::Entry;
 
-use super::fields::questions;
+use super::fields::questions_of;
 use super::tokens::Tokens;
 use super::vocabulary::{StemId, Vocabulary};
 
@@ -30,8 +31,28 @@ impl Placed {
 pub(crate) struct Texts {
     words: Vec<Placed>,
     starts: Vec<Start>,
-    /// Per sentence of questions and text: the weight of its words, each counted once.
+    /// Questions without an answer first, then those of each entry.
+    asked: Vec<Asked>,
+    /// Per question: the weight of its words, each counted once.
+    asked_sums: Vec<f32>,
+    /// Per sentence of a text: the same.
     sums: Vec<f32>,
+}
+
+/// A question, and whose it is.
+#[derive(Clone, Copy, Debug)]
+struct Asked {
+    start: u32,
+    owner: Owner,
+}
+
+/// Whose a question is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Owner {
+    /// The entry's at this place.
+    Entry(u32),
+    /// Nothing answers it; its place among those.
+    Nobody(u32),
 }
 
 /// Where an entry's parts begin.
@@ -49,7 +70,7 @@ pub(crate) struct Parts<'a> {
     pub(crate) questions: &'a [Placed],
     pub(crate) text: &'a [Placed],
     pub(crate) keywords: &'a [Placed],
-    /// Of each question, then of each sentence of the text.
+    /// Of each sentence of the text.
     pub(crate) sums: &'a [f32],
 }
 
@@ -59,11 +80,6 @@ impl<'a> Parts<'a> {
         self.questions.len() + self.text.len() + self.keywords.len()
     }
 
-    /// Each question.
-    pub(crate) fn each_question(&self) -> impl Iterator<Item = &'a [Placed]> {
-        self.questions.split_inclusive(|word| word.ends())
-    }
-
     /// Each sentence of the text.
     pub(crate) fn sentences(&self) -> impl Iterator<Item = &'a [Placed]> {
         self.text.split_inclusive(|word| word.ends())
@@ -71,11 +87,18 @@ impl<'a> Parts<'a> {
 }
 
 impl Texts {
+    /// Adds a question that nothing answers; before every entry.
+    pub(crate) fn push_gap(&mut self, question: &str, number: u32, vocabulary: &mut Vocabulary) {
+        debug_assert!(self.starts.is_empty(), "questions without an answer come first");
+        self.ask(question, Owner::Nobody(number), vocabulary);
+    }
+
     /// Adds an entry; its words join the vocabulary.
     pub(crate) fn push(&mut self, entry: &Entry, vocabulary: &mut Vocabulary) {
         let mut start = Start { questions: self.end(), ..Start::default() };
-        for question in questions(entry) {
-            self.read(question, false, vocabulary);
+        let owner = Owner::Entry(as_u32(self.starts.len()));
+        for question in questions_of(entry) {
+            self.ask(question, owner, vocabulary);
         }
         start.text = self.end();
         self.read(&entry.text, true, vocabulary);
@@ -92,23 +115,24 @@ impl Texts {
         in_questions: impl Fn(StemId) -> f32,
         in_texts: impl Fn(StemId) -> f32,
     ) {
-        let mut sums = Vec::new();
         let mut once: Vec<StemId> = Vec::new();
+        let mut sum = |sentence: &[Placed], weight: &dyn Fn(StemId) -> f32| {
+            once.clear();
+            once.extend(sentence.iter().map(|word| word.stem()));
+            once.sort_unstable();
+            once.dedup();
+            once.iter().map(|stem| weight(*stem)).sum::<f32>()
+        };
+        self.asked_sums =
+            (0..self.asked.len()).map(|at| sum(self.question(at).1, &in_questions)).collect();
+        let mut sums = Vec::new();
         for at in 0..self.len() {
             self.starts[at].sums = as_u32(sums.len());
-            let parts = self.parts(at);
-            let mut sum = |sentence: &[Placed], weight: &dyn Fn(StemId) -> f32| {
-                once.clear();
-                once.extend(sentence.iter().map(|word| word.stem()));
-                once.sort_unstable();
-                once.dedup();
-                sums.push(once.iter().map(|stem| weight(*stem)).sum());
-            };
-            parts.each_question().for_each(|sentence| sum(sentence, &in_questions));
-            parts.sentences().for_each(|sentence| sum(sentence, &in_texts));
+            sums.extend(self.parts(at).sentences().map(|sentence| sum(sentence, &in_texts)));
         }
         sums.shrink_to_fit();
         self.sums = sums;
+        self.asked.shrink_to_fit();
         self.words.shrink_to_fit();
         self.starts.shrink_to_fit();
     }
@@ -119,6 +143,24 @@ impl Texts {
         stems.sort_unstable();
         stems.dedup();
         stems
+    }
+
+    /// How many questions.
+    pub(crate) fn questions(&self) -> usize {
+        self.asked.len()
+    }
+
+    /// A question by its place: whose it is, and its words.
+    pub(crate) fn question(&self, at: usize) -> (Owner, &[Placed]) {
+        let Asked { start, owner } = self.asked[at];
+        let words = &self.words[start as usize..];
+        let end = words.iter().position(|word| word.ends()).map_or(words.len(), |last| last + 1);
+        (owner, &words[..end])
+    }
+
+    /// The weight of a question's words.
+    pub(crate) fn question_sum(&self, at: usize) -> f32 {
+        self.asked_sums.get(at).copied().unwrap_or(0.0)
     }
 
     /// How many entries.
@@ -143,12 +185,22 @@ impl Texts {
 
     /// How many bytes it holds.
     pub(crate) fn bytes(&self) -> usize {
-        4 * (self.words.capacity() + self.sums.capacity())
+        4 * (self.words.capacity() + self.sums.capacity() + self.asked_sums.capacity())
+            + size_of::<Asked>() * self.asked.capacity()
             + size_of::<Start>() * self.starts.capacity()
     }
 
     fn end(&self) -> u32 {
         as_u32(self.words.len())
+    }
+
+    /// Adds a question, unless it has no words.
+    fn ask(&mut self, question: &str, owner: Owner, vocabulary: &mut Vocabulary) {
+        let start = self.end();
+        self.read(question, false, vocabulary);
+        if self.end() > start {
+            self.asked.push(Asked { start, owner });
+        }
     }
 
     /// Adds the words of a text, as one sentence or as many.
@@ -201,9 +253,10 @@ mod tests {
             };
             sentence.iter().map(word).collect::<Vec<_>>().join(" ")
         };
-        let all: Vec<String> = parts.each_question().chain(parts.sentences()).map(read).collect();
+        let asked = (0..texts.questions()).map(|at| texts.question(at).1);
+        let all: Vec<String> = asked.chain(parts.sentences()).map(read).collect();
         assert_eq!(all, sentences);
-        assert_eq!(parts.sums.len(), sentences.len());
+        assert_eq!(parts.sums.len() + texts.questions(), sentences.len());
     }
 
     #[test]

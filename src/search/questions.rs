@@ -1,0 +1,177 @@
+//! Which whole questions are most like the one asked: those that entries are asked as, and those
+//! that are known to have no answer.
+//!
+//! The lists of rare words are read, and the questions on them that could come out best are
+//! compared word by word. What only common words share is left out: it tells little, and there is
+//! much of it.
+
+use super::gaps::NearestGap;
+use super::index::Index;
+use super::layer::Layer;
+use super::lexical::Reader;
+use super::postings::Rows;
+use super::scratch::Scratch;
+use super::terms::Terms;
+use super::texts::{Owner, Texts};
+
+/// Places on lists read before the longer ones are left out; the shortest is read in any case.
+const READ: usize = 2000;
+/// Questions compared word by word.
+const COMPARED: usize = 48;
+
+/// The questions that hold each word.
+pub(crate) struct Questions {
+    /// Per row: where its questions begin.
+    starts: Vec<u32>,
+    numbers: Vec<u32>,
+}
+
+/// How like what an entry is asked as a question is.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(crate) struct Alike {
+    pub(crate) entry: u32,
+    /// Likeness of the nearest question, 0 to 1.
+    pub(crate) likeness: f32,
+    /// Likeness of the second nearest, 0 to 1.
+    pub(crate) second: f32,
+    /// What the pairs are worth that stand in one of them as in the question.
+    pub(crate) pairs: f32,
+}
+
+/// The questions most like the one asked.
+#[derive(Default)]
+pub(crate) struct Nearest {
+    /// One for each entry that is asked with one of them, in no order.
+    pub(crate) entries: Vec<Alike>,
+    /// The nearest that has no answer.
+    pub(crate) gap: Option<NearestGap>,
+}
+
+impl Questions {
+    /// Files every question.
+    pub(crate) fn file(texts: &Texts, rows: &Rows) -> Self {
+        let mut last = vec![u32::MAX; rows.len()];
+        let mut each = |take: &mut dyn FnMut(usize, u32)| {
+            last.fill(u32::MAX);
+            for (at, number) in (0..texts.questions()).zip(0u32..) {
+                for word in texts.question(at).1 {
+                    let Some(row) = rows.of(word.stem()) else { continue };
+                    if std::mem::replace(&mut last[row], number) != number {
+                        take(row, number);
+                    }
+                }
+            }
+        };
+        let mut starts = vec![0u32; rows.len() + 1];
+        each(&mut |row, _| starts[row + 1] += 1);
+        for row in 1..starts.len() {
+            starts[row] += starts[row - 1];
+        }
+        let mut next = starts.clone();
+        let mut numbers = vec![0u32; starts[rows.len()] as usize];
+        each(&mut |row, number| {
+            numbers[next[row] as usize] = number;
+            next[row] += 1;
+        });
+        Self { starts, numbers }
+    }
+
+    /// The questions that hold the word of a row, in order.
+    fn holders(&self, row: usize) -> &[u32] {
+        &self.numbers[self.starts[row] as usize..self.starts[row + 1] as usize]
+    }
+
+    /// How many bytes it holds.
+    pub(crate) fn bytes(&self) -> usize {
+        4 * (self.starts.capacity() + self.numbers.capacity())
+    }
+}
+
+/// The questions most like the one asked. Leaves the scratch as it was.
+pub(crate) fn nearest(
+    index: &Index,
+    terms: &Terms,
+    reader: &mut Reader<'_>,
+    scratch: &mut Scratch,
+) -> Nearest {
+    let mut nearest = Nearest::default();
+    for (first, layer) in index.layers() {
+        for at in promising(layer, terms, scratch) {
+            let (owner, words) = layer.texts.question(at);
+            let (likeness, pairs) = reader.question(words, layer.texts.question_sum(at), scratch);
+            match owner {
+                Owner::Nobody(number) => {
+                    if nearest.gap.is_none_or(|gap| gap.likeness < likeness) {
+                        let gap = index.knowledge().gap(number);
+                        let of = |(reason, _)| NearestGap { number, likeness, reason };
+                        nearest.gap = gap.map(of);
+                    }
+                }
+                Owner::Entry(entry) => {
+                    let entry = u32::try_from(first).unwrap_or(u32::MAX).saturating_add(entry);
+                    nearest.add(entry, likeness, pairs);
+                }
+            }
+        }
+    }
+    nearest
+}
+
+impl Nearest {
+    /// Notes a question that an entry is asked as.
+    pub(crate) fn add(&mut self, entry: u32, likeness: f32, pairs: f32) {
+        let known = self.entries.iter().position(|alike| alike.entry == entry);
+        let known = known.unwrap_or_else(|| {
+            self.entries.push(Alike { entry, ..Alike::default() });
+            self.entries.len() - 1
+        });
+        let alike = &mut self.entries[known];
+        alike.second = alike.second.max(likeness.min(alike.likeness));
+        alike.likeness = alike.likeness.max(likeness);
+        alike.pairs = alike.pairs.max(pairs);
+    }
+}
+
+/// The questions of a collection that may be most like the one asked, in no order.
+fn promising(layer: &Layer, terms: &Terms, scratch: &mut Scratch) -> Vec<usize> {
+    let mut lists: Vec<(&[u32], f32)> = Vec::new();
+    for term in &terms.list {
+        let shares = term.spoken.iter().map(|usage| usage.shares).fold(0.0, f32::max);
+        if let Some(row) = layer.statistics.rows.of(term.stem).filter(|_| shares > 0.0) {
+            lists.push((layer.questions.holders(row), shares));
+        }
+    }
+    lists.retain(|(holders, _)| !holders.is_empty());
+    lists.sort_by_key(|(holders, _)| holders.len());
+    if scratch.shared.len() < layer.texts.questions() {
+        scratch.shared.resize(layer.texts.questions(), 0.0);
+    }
+    let mut read = 0;
+    // What the lists left out may still add.
+    let mut rest = 0.0;
+    for (holders, shares) in lists {
+        if read > 0 && read + holders.len() > READ {
+            rest += shares;
+            continue;
+        }
+        read += holders.len();
+        for number in holders {
+            let shared = &mut scratch.shared[*number as usize];
+            if *shared <= 0.0 {
+                scratch.sharing.push(*number);
+            }
+            *shared += shares;
+        }
+    }
+    let mut found: Vec<(f32, u32)> = Vec::with_capacity(scratch.sharing.len());
+    for number in scratch.sharing.drain(..) {
+        let shared = std::mem::take(&mut scratch.shared[number as usize]);
+        let both = terms.spoken + layer.texts.question_sum(number as usize);
+        found.push(((shared + rest) / both, number));
+    }
+    if found.len() > COMPARED {
+        found.select_nth_unstable_by(COMPARED, |a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        found.truncate(COMPARED);
+    }
+    found.into_iter().map(|(_, number)| number as usize).collect()
+}
