@@ -7,43 +7,48 @@ use std::hash::Hasher;
 
 use super::hash::Quick;
 use super::layer::{WordKind, WordKinds};
-use super::texts::{Owner, Texts};
+use super::texts::Texts;
 use super::vocabulary::StemId;
 
-/// Questions by their words, whatever their order; names of stacks left out.
+/// Most telling words of a question that is filed; whoever asks one with more finds it by those.
+const FEW: usize = 1;
+
+/// Questions by their words, whatever their order; names of stacks left out. Two in a million may
+/// share a number and no word.
 #[derive(Default)]
-pub(crate) struct Exact(Vec<(u64, u32)>);
+pub(crate) struct Exact(Vec<(u32, u32)>);
 
 impl Exact {
     /// Files the questions of all entries.
     pub(crate) fn file(texts: &Texts, kinds: &WordKinds) -> Self {
         let mut found = Vec::new();
-        for at in 0..texts.questions() {
-            let (Owner::Entry(entry), words) = texts.question(at) else { continue };
-            let stems = words.iter().map(|word| word.stem());
-            let stems = stems.filter(|stem| kinds.kind(*stem) != WordKind::Stack);
-            found.extend(fingerprint(stems).map(|print| (print, entry)));
+        for (at, number) in (0..texts.questions()).zip(0u32..) {
+            let stems = texts.question(at).1.iter().map(|word| word.stem());
+            let telling = stems.clone().filter(|stem| kinds.kind(*stem) == WordKind::Telling);
+            if telling.count() <= FEW {
+                let stems = stems.filter(|stem| kinds.kind(*stem) != WordKind::Stack);
+                found.extend(fingerprint(stems).map(|print| (print, number)));
+            }
         }
         found.sort_unstable();
-        found.dedup();
         found.shrink_to_fit();
         Self(found)
     }
 
-    /// The entries that are asked with these words.
-    pub(crate) fn entries(&self, print: u64) -> impl Iterator<Item = u32> {
+    /// The questions of these words, by place.
+    pub(crate) fn questions(&self, print: u32) -> impl Iterator<Item = u32> {
         let first = self.0.partition_point(|(other, _)| *other < print);
         self.0[first..].iter().take_while(move |(other, _)| *other == print).map(|(_, at)| *at)
     }
 
     /// How many bytes it holds.
     pub(crate) fn bytes(&self) -> usize {
-        size_of::<(u64, u32)>() * self.0.capacity()
+        size_of::<(u32, u32)>() * self.0.capacity()
     }
 }
 
 /// A number that stands for some words, each once, in any order; none for no words.
-pub(crate) fn fingerprint(stems: impl Iterator<Item = StemId>) -> Option<u64> {
+pub(crate) fn fingerprint(stems: impl Iterator<Item = StemId>) -> Option<u32> {
     let mut stems: Vec<StemId> = stems.collect();
     stems.sort_unstable();
     stems.dedup();
@@ -51,5 +56,5 @@ pub(crate) fn fingerprint(stems: impl Iterator<Item = StemId>) -> Option<u64> {
     for stem in &stems {
         hash.write_u32(stem.0);
     }
-    (!stems.is_empty()).then(|| hash.finish())
+    (!stems.is_empty()).then(|| (hash.finish() >> 32) as u32)
 }

@@ -5,15 +5,21 @@
 //! compared word by word. What only common words share is left out: it tells little, and there is
 //! much of it.
 
+use super::exact;
 use super::gaps::NearestGap;
 use super::index::Index;
 use super::layer::Layer;
 use super::lexical::Reader;
 use super::postings::Rows;
+use super::query::Query;
 use super::scratch::Scratch;
 use super::terms::Terms;
 use super::texts::{Owner, Texts};
 
+/// Questions up to which an entry's are compared in the close look instead of being filed.
+pub(crate) const FEW: usize = 3;
+/// Most questions of the very words that are compared.
+const EXACT: usize = 8;
 /// Places on lists read before the longer ones are left out; the shortest is read in any case.
 const READ: usize = 2000;
 /// Questions compared word by word.
@@ -47,14 +53,27 @@ pub(crate) struct Nearest {
     pub(crate) gap: Option<NearestGap>,
 }
 
+impl Alike {
+    /// Notes one of its questions.
+    pub(crate) fn note(&mut self, likeness: f32, pairs: f32) {
+        self.second = self.second.max(likeness.min(self.likeness));
+        self.likeness = self.likeness.max(likeness);
+        self.pairs = self.pairs.max(pairs);
+    }
+}
+
 impl Questions {
-    /// Files every question.
+    /// Files the questions of entries that are asked in many ways, and those without an answer.
     pub(crate) fn file(texts: &Texts, rows: &Rows) -> Self {
         let mut last = vec![u32::MAX; rows.len()];
         let mut each = |take: &mut dyn FnMut(usize, u32)| {
             last.fill(u32::MAX);
             for (at, number) in (0..texts.questions()).zip(0u32..) {
-                for word in texts.question(at).1 {
+                let (owner, words) = texts.question(at);
+                if is_few(texts, owner) {
+                    continue;
+                }
+                for word in words {
                     let Some(row) = rows.of(word.stem()) else { continue };
                     if std::mem::replace(&mut last[row], number) != number {
                         take(row, number);
@@ -90,13 +109,22 @@ impl Questions {
 /// The questions most like the one asked. Leaves the scratch as it was.
 pub(crate) fn nearest(
     index: &Index,
+    query: &Query,
     terms: &Terms,
     reader: &mut Reader<'_>,
     scratch: &mut Scratch,
 ) -> Nearest {
     let mut nearest = Nearest::default();
+    let own = query.spoken.iter().filter_map(|(meant, _)| meant.first());
+    let print = exact::fingerprint(own.map(|(stem, _)| *stem));
     for (first, layer) in index.layers() {
-        for at in promising(layer, terms, scratch) {
+        let mut compared = promising(layer, terms, scratch);
+        for same in print.into_iter().flat_map(|print| layer.exact.questions(print)).take(EXACT) {
+            if !compared.contains(&(same as usize)) {
+                compared.push(same as usize);
+            }
+        }
+        for at in compared {
             let (owner, words) = layer.texts.question(at);
             let (likeness, pairs) = reader.question(words, layer.texts.question_sum(at), scratch);
             match owner {
@@ -117,18 +145,23 @@ pub(crate) fn nearest(
     nearest
 }
 
+/// Whether the owner's questions are compared in the close look.
+fn is_few(texts: &Texts, owner: Owner) -> bool {
+    match owner {
+        Owner::Entry(entry) => texts.questions_of(entry as usize).len() <= FEW,
+        Owner::Nobody(_) => false,
+    }
+}
+
 impl Nearest {
     /// Notes a question that an entry is asked as.
-    pub(crate) fn add(&mut self, entry: u32, likeness: f32, pairs: f32) {
+    fn add(&mut self, entry: u32, likeness: f32, pairs: f32) {
         let known = self.entries.iter().position(|alike| alike.entry == entry);
         let known = known.unwrap_or_else(|| {
             self.entries.push(Alike { entry, ..Alike::default() });
             self.entries.len() - 1
         });
-        let alike = &mut self.entries[known];
-        alike.second = alike.second.max(likeness.min(alike.likeness));
-        alike.likeness = alike.likeness.max(likeness);
-        alike.pairs = alike.pairs.max(pairs);
+        self.entries[known].note(likeness, pairs);
     }
 }
 

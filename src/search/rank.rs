@@ -2,14 +2,13 @@
 
 use super::candidates::{self, Prior};
 use super::diversity;
-use super::exact;
 use super::gaps::NearestGap;
 use super::index::Index;
 use super::layer::Facts;
 use super::lexical::Reader;
 use super::polarity::{self, Side};
 use super::query::Query;
-use super::questions::{self, Alike, Nearest};
+use super::questions::{self, Alike, FEW};
 use super::scratch::{self, Scratch};
 use super::switches::{Signal, Switches};
 use super::terms::{Term, Terms};
@@ -32,8 +31,6 @@ const CLEAR_TOPIC: f32 = 5.5;
 const PASSAGE: f32 = 0.7;
 /// Entries that join them because they are asked most like it.
 const ASKED_ALIKE: usize = 24;
-/// Most entries of a collection that join them because they are asked with the very words.
-const EXACT: usize = 8;
 /// Entries scored by every signal: the best of the first pass.
 const CONSIDERED: usize = 24;
 
@@ -101,8 +98,7 @@ pub(crate) fn best(index: &Index, query: &Query, count: usize) -> (Vec<Hit>, Opt
     scratch::with(index.entries(), index.vocabulary.len(), |scratch| {
         let terms = Terms::enter(index, query, scratch);
         let mut reader = Reader::new(&terms);
-        let mut nearest = questions::nearest(index, &terms, &mut reader, scratch);
-        add_exact(index, query, &mut nearest);
+        let mut nearest = questions::nearest(index, query, &terms, &mut reader, scratch);
         nearest
             .entries
             .sort_unstable_by(|a, b| b.likeness.total_cmp(&a.likeness).then(a.entry.cmp(&b.entry)));
@@ -117,7 +113,7 @@ pub(crate) fn best(index: &Index, query: &Query, count: usize) -> (Vec<Hit>, Opt
         let explained = considered.into_iter().map(|entry| {
             let alike = nearest.entries.iter().find(|alike| alike.entry == entry);
             let why =
-                judge.explain(entry, &alike.copied().unwrap_or_default(), &mut reader, scratch);
+                judge.explain(entry, alike.copied().unwrap_or_default(), &mut reader, scratch);
             Hit { entry, score: why.score(), why }
         });
         let found = |hit: &Hit| hit.why.words > 0.0 || hit.why.likeness > 0.0 || hit.why.side > 0.0;
@@ -130,18 +126,6 @@ pub(crate) fn best(index: &Index, query: &Query, count: usize) -> (Vec<Hit>, Opt
         hits.truncate(count);
         (hits, nearest.gap.filter(|_| query.switches.has(Signal::Gaps)))
     })
-}
-
-/// Adds the entries that are asked with these very words.
-fn add_exact(index: &Index, query: &Query, nearest: &mut Nearest) {
-    let own = query.spoken.iter().filter_map(|(meant, _)| meant.first());
-    let Some(print) = exact::fingerprint(own.map(|(stem, _)| *stem)) else { return };
-    for (first, layer) in index.layers() {
-        for at in layer.exact.entries(print).take(EXACT) {
-            let entry = u32::try_from(first).unwrap_or(u32::MAX).saturating_add(at);
-            nearest.add(entry, 1.0, 0.0);
-        }
-    }
 }
 
 /// Everything about a question that the score of an entry needs.
@@ -190,7 +174,7 @@ impl<'a> Judge<'a> {
     fn explain(
         &self,
         entry: u32,
-        alike: &Alike,
+        mut alike: Alike,
         reader: &mut Reader<'_>,
         scratch: &Scratch,
     ) -> Explanation {
@@ -201,7 +185,18 @@ impl<'a> Judge<'a> {
             let row = layer.statistics.rows.of(term.stem).filter(|_| !term.words.is_empty());
             row.map_or(0.0, |row| layer.postings.gain(row, at))
         };
-        let read = reader.read(layer.texts.parts(at), gain, topic, alike, scratch);
+        let asked = layer.texts.questions_of(at);
+        let few = asked.len() <= FEW;
+        if few {
+            alike = Alike::default();
+        }
+        for question in asked.filter(|_| few) {
+            let (words, sum) =
+                (layer.texts.question(question).1, layer.texts.question_sum(question));
+            let (likeness, pairs) = reader.question(words, sum, scratch);
+            alike.note(likeness, pairs);
+        }
+        let read = reader.read(layer.texts.parts(at), gain, topic, &alike, scratch);
         let on = |signal, value| if self.switches.has(signal) { value } else { 0.0 };
         Explanation {
             words: read.words,

@@ -43,8 +43,12 @@ pub(crate) struct Texts {
 #[derive(Clone, Copy, Debug)]
 struct Asked {
     start: u32,
-    owner: Owner,
+    /// An entry's place, or [`NOBODY`] and a place among the questions without an answer.
+    owner: u32,
 }
+
+/// Marks a question that nothing answers.
+const NOBODY: u32 = 1 << 31;
 
 /// Whose a question is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,6 +66,8 @@ struct Start {
     text: u32,
     keywords: u32,
     sums: u32,
+    /// Its first question, by place.
+    asked: u32,
 }
 
 /// One entry's words.
@@ -90,13 +96,14 @@ impl Texts {
     /// Adds a question that nothing answers; before every entry.
     pub(crate) fn push_gap(&mut self, question: &str, number: u32, vocabulary: &mut Vocabulary) {
         debug_assert!(self.starts.is_empty(), "questions without an answer come first");
-        self.ask(question, Owner::Nobody(number), vocabulary);
+        self.ask(question, NOBODY | number, vocabulary);
     }
 
     /// Adds an entry; its words join the vocabulary.
     pub(crate) fn push(&mut self, entry: &Entry, vocabulary: &mut Vocabulary) {
         let mut start = Start { questions: self.end(), ..Start::default() };
-        let owner = Owner::Entry(as_u32(self.starts.len()));
+        let owner = as_u32(self.starts.len());
+        start.asked = as_u32(self.asked.len());
         for question in questions_of(entry) {
             self.ask(question, owner, vocabulary);
         }
@@ -153,9 +160,17 @@ impl Texts {
     /// A question by its place: whose it is, and its words.
     pub(crate) fn question(&self, at: usize) -> (Owner, &[Placed]) {
         let Asked { start, owner } = self.asked[at];
+        let nobody = owner & NOBODY != 0;
+        let owner = if nobody { Owner::Nobody(owner & !NOBODY) } else { Owner::Entry(owner) };
         let words = &self.words[start as usize..];
         let end = words.iter().position(|word| word.ends()).map_or(words.len(), |last| last + 1);
         (owner, &words[..end])
+    }
+
+    /// The places of an entry's questions.
+    pub(crate) fn questions_of(&self, entry: usize) -> std::ops::Range<usize> {
+        let last = self.starts.get(entry + 1).map_or(self.asked.len(), |next| next.asked as usize);
+        self.starts[entry].asked as usize..last
     }
 
     /// The weight of a question's words.
@@ -195,7 +210,7 @@ impl Texts {
     }
 
     /// Adds a question, unless it has no words.
-    fn ask(&mut self, question: &str, owner: Owner, vocabulary: &mut Vocabulary) {
+    fn ask(&mut self, question: &str, owner: u32, vocabulary: &mut Vocabulary) {
         let start = self.end();
         self.read(question, false, vocabulary);
         if self.end() > start {
