@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::knowledge::{Entry, Knowledge, Stack, Stance, Topic};
 use crate::search::{Hit, Hits, Index, search};
 
-use super::value::{Answer, Found, Lean, Reading, Scored, Why};
+use super::value::{Answer, Found, Lean, Points, Reading, Scored, Why};
 use super::{dispute, evidence, lean, silence};
 
 /// Most points in an answer.
@@ -41,8 +41,10 @@ pub fn decide_on(index: &Index, question: &str, hits: &Hits) -> Answer {
     if let Some(why) = why {
         return Answer::Unknown(silence::unknown(index, hits, reading, why));
     }
-    let points = scored(index, &hits.list);
-    reading.topic = points.first().map(|best| Arc::clone(&best.entry.topic));
+    let Some(points) = Points::new(scored(index, &hits.list)) else {
+        return Answer::Unknown(silence::unknown(index, hits, reading, Why::OffTopic));
+    };
+    reading.topic = Some(Arc::clone(&points.best().topic));
     reading.topic_word = topic_word(index, hits, reading.topic.as_deref());
     let other_topics = other_topics(index, hits, reading.topic.as_deref());
     Answer::Found(Box::new(found(index.knowledge(), reading, points, other_topics)))
@@ -77,10 +79,10 @@ pub fn answer_for_topic(
         b.score.total_cmp(&a.score).then(cited(b).cmp(&cited(a)))
     });
     points.truncate(POINTS);
-    if points.is_empty() {
+    let Some(points) = Points::new(points) else {
         let why = Why::NoEvidence(vec![topic.name.to_lowercase()]);
         return Answer::Unknown(silence::unknown(index, &hits, reading, why));
-    }
+    };
     let other_topics = other_topics(index, &hits, Some(topic));
     Answer::Found(Box::new(found(index.knowledge(), reading, points, other_topics)))
 }
@@ -195,7 +197,7 @@ fn other_topics(index: &Index, hits: &Hits, topic: Option<&Topic>) -> Vec<Arc<To
 fn found(
     knowledge: &Knowledge,
     reading: Reading,
-    points: Vec<Scored>,
+    points: Points,
     other_topics: Vec<Arc<Topic>>,
 ) -> Found {
     let stacks = stacks_in_question(knowledge, &reading, &points);

@@ -36,6 +36,6 @@ pub use recommend::{
     Recommendation, Side, Tipping, Verdict, Weighed, Without, recommend, weighable,
 };
 pub use value::{
-    Answer, Comparison, Disagreement, EvidenceLine, Found, Group, Lean, Position, Reading, Scored,
-    TopicView, Unknown, Why,
+    Answer, Comparison, Disagreement, EvidenceLine, Found, Group, Lean, Points, Position, Reading,
+    Scored, TopicView, Unknown, Why,
 };

@@ -6,7 +6,7 @@ use super::ask::may_speak;
 use super::compare::{pair, plan, topic_of};
 use super::{AnswerRecord, App, Invocation, Reply, SendError, Silence, WriterError};
 use crate::answer::{Answer, Found, answer_for_topic, decide};
-use crate::knowledge::{Stack, Topic};
+use crate::knowledge::Stack;
 use crate::render::answer::{NONE_OF_THESE, Seen, choices, found, more, repaired};
 use crate::render::{AnswerId, AnswerPress, Message, notice, unknown};
 
@@ -37,7 +37,7 @@ pub(super) async fn press(
         AnswerPress::Compare => compare(app, &answer),
         AnswerPress::Plan => {
             let stacks = pair(index.knowledge(), &named(&answer));
-            plan(app, inv, &stacks, topic(&answer).map_or(&[], std::slice::from_ref)).await
+            plan(app, inv, &stacks, std::slice::from_ref(answer.topic())).await
         }
         AnswerPress::NotMeant if answer.other_topics.is_empty() => {
             Reply::Private(notice::none_meant())
@@ -60,9 +60,9 @@ pub(super) fn failed(why: &WriterError) -> Reply {
 fn compare(app: &App, answer: &Found) -> Reply {
     let index = app.index();
     let stacks = pair(index.knowledge(), &named(answer));
-    match (stacks.as_slice(), topic(answer)) {
-        ([first, second], Some(topic)) => {
-            Reply::Private(topic_of(index.knowledge(), first, second, topic))
+    match stacks.as_slice() {
+        [first, second] => {
+            Reply::Private(topic_of(index.knowledge(), first, second, answer.topic()))
         }
         _ => Reply::Private(notice::two_needed()),
     }
@@ -126,15 +126,10 @@ async fn show(app: &App, inv: &Invocation, answer: &Found, record: AnswerRecord)
     }
 }
 
-fn topic(answer: &Found) -> Option<&Arc<Topic>> {
-    let best = answer.points.first().map(|p| &p.entry.topic);
-    answer.reading.topic.as_ref().or(best)
-}
-
 /// The stacks the question names; else those that the best point is about.
 fn named(answer: &Found) -> Vec<Arc<Stack>> {
     if !answer.reading.stacks.is_empty() {
         return answer.reading.stacks.clone();
     }
-    answer.points.first().map(|p| p.entry.about.clone()).unwrap_or_default()
+    answer.points.best().about.clone()
 }
