@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::knowledge::{Entry, Knowledge, Stack, Stance, Topic};
-use crate::search::{Hit, Hits, Index, search};
+use crate::search::{Hit, Hits, Index, Query, Switches, search};
 
 use super::value::{Answer, Found, Lean, Points, Reading, Scored, Why};
 use super::{dispute, evidence, lean, silence};
@@ -91,20 +91,22 @@ pub fn answer_for_topic(
 const SURE: f32 = 1.0 / 3.0;
 
 /// The topics that a text points to, most likely first; not only of a question. A passing word
-/// ("product", "app") names none beside one that is meant.
+/// ("product", "app") names none beside one that is meant, and a word that alone may mean several
+/// topics ("service") names none at all.
 #[must_use]
 pub fn topics_in(index: &Index, text: &str) -> Vec<Arc<Topic>> {
-    let hits = search(index, text, 1);
     let topics = &index.knowledge().topics;
-    let mut named: Vec<Arc<Topic>> = Vec::new();
-    let surest = hits.query.topics.iter().map(|vote| vote.weight).fold(0.0, f32::max);
-    for vote in hits.query.topics.iter().filter(|vote| SURE * surest <= vote.weight) {
-        let topic = &topics[usize::from(vote.topic)];
-        if !named.iter().any(|one| one.id == topic.id) {
-            named.push(Arc::clone(topic));
-        }
-    }
-    named
+    let read = |text: &str| Query::read(index, Switches::default(), text).topics;
+    let votes = read(text);
+    let surest = votes.iter().map(|vote| vote.weight).fold(0.0, f32::max);
+    let vague = |word: &str| read(word).len() > 1;
+    let clear: Vec<&str> = text.split_whitespace().filter(|word| !vague(word)).collect();
+    let clear = read(&clear.join(" "));
+    let meant = votes.iter().filter(|vote| {
+        let clearly = || clear.iter().any(|one| one.topic == vote.topic);
+        SURE * surest <= vote.weight && (!vague(&vote.word) || clearly())
+    });
+    meant.map(|vote| Arc::clone(&topics[usize::from(vote.topic)])).collect()
 }
 
 /// The stacks that a text names, in the order named.

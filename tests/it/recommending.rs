@@ -1,9 +1,10 @@
 //! What matters most, what the sources support for that, and the poll that comes of it.
 
 use insta::assert_snapshot;
-use stackwise::answer::{Need, recommend, weighable};
+use stackwise::answer::{Need, recommend, topics_in, weighable};
 use stackwise::render::AnswerId;
 use stackwise::render::recommend::{Asked, result};
+use stackwise::search::Index;
 use stackwise_sandbox::{MessageView, Outcome};
 
 use crate::shipped;
@@ -193,6 +194,24 @@ async fn old_and_forged_buttons_say_what_to_do() {
     world.advance(std::time::Duration::from_secs(31 * 24 * 60 * 60));
     let late = ada.press(menu.message().unwrap(), "Go on with these").await.unwrap();
     assert!(late.text().contains("Use `/recommend` again"), "{}", late.text());
+}
+
+/// What is read from a description by the shipped knowledge.
+#[test]
+fn only_what_a_description_speaks_of_is_chosen_beforehand() {
+    let index = Index::build(shipped::knowledge());
+    for (build, expected) in [
+        ("a chat service for hospitals", "real-time"),
+        ("a service that resizes images", ""),
+        ("a cheap hosting service", "cost"),
+        ("microservices for a bank", "deployment-and-microservices"),
+        ("a machine learning service", "ai-ml"),
+    ] {
+        let topics = topics_in(&index, build);
+        let topics =
+            topics.iter().filter(|topic| !topic.descriptive).map(|topic| topic.id.as_str());
+        assert_eq!(topics.collect::<Vec<_>>().join(" "), expected, "{build}");
+    }
 }
 
 /// Every topic of the shipped knowledge alone, and every five that follow one another.
