@@ -61,6 +61,17 @@ fn what_the_card_cuts_is_whole_behind_more_points() {
 }
 
 #[test]
+fn a_catch_ends_with_its_sentence_and_the_card_fits_one_screen() {
+    each_answer(|question, answer| {
+        let card = card(answer);
+        // A contradiction with many sides is shown whole, which may take some lines more.
+        assert!(card.text_length() <= 1050, "{question}: {}", card.text_length());
+        let catch = card.fields.iter().find(|field| field.name == text("answer-catch"));
+        assert!(catch.is_none_or(|catch| !catch.value.contains('…')), "{question}: {catch:?}");
+    });
+}
+
+#[test]
 fn a_disagreement_shows_every_position() {
     each_answer(|question, answer| {
         let Some(dispute) = &answer.disagreement else { return };

@@ -1,6 +1,7 @@
 //! An answer: the gist, the best point for each stack, the catch, where sources disagree, how good
 //! the evidence is, and the sources.
 
+mod alike;
 mod body;
 mod buttons;
 mod choices;
