@@ -264,6 +264,7 @@ recommend-silent = My sources say nothing on { $topics }; that counts for nobody
 recommend-unspoken = No source speaks of { $stack } itself on { $topics }.
 recommend-show = Show the arithmetic
 recommend-again = Change what matters
+recommend-shown = A result of this recommendation stands in the channel already.
 recommend-arithmetic = How this was counted. You can redo it by hand.
 recommend-how = Each need counts the same. On each, a stack gets the sources that stand for it, less those against it, out of all that speak of it.
 recommend-need = - { $topic }, { $sources ->

@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-use super::ask::may_speak;
 use super::compare::{pair, plan, topic_of};
-use super::{AnswerRecord, App, Invocation, Reply, SendError, Silence, WriterError};
+use super::show::show;
+use super::{App, Invocation, Reply, Silence, WriterError};
 use crate::answer::{Answer, Found, answer_for_topic, decide};
 use crate::knowledge::Stack;
-use crate::render::answer::{NONE_OF_THESE, Seen, choices, found, more, repaired};
+use crate::render::answer::{NONE_OF_THESE, choices, found, more, repaired};
 use crate::render::{AnswerId, AnswerPress, Message, notice, unknown};
 
 /// What pressing a button of the answer `id` does.
@@ -44,7 +44,7 @@ pub(super) async fn press(
         }
         AnswerPress::NotMeant => Reply::Private(choices(&answer.reading, &answer.other_topics, id)),
         AnswerPress::Meant => meant(app, &record.question, &answer.reading.stacks, values),
-        AnswerPress::Show => show(app, inv, &answer, record).await,
+        AnswerPress::Show => show(app, inv, record, |seen| found(&answer, id, seen)).await,
     }
 }
 
@@ -91,38 +91,6 @@ fn meant(app: &App, question: &str, stacks: &[Arc<Stack>], values: &[String]) ->
         }
         Answer::Unknown(why) => Reply::Update(Message::text(unknown(&why, knowledge))),
         Answer::Choices { .. } => Reply::Update(notice::no_topic(&topic.name)),
-    }
-}
-
-/// Posts a private answer to its channel, once.
-async fn show(app: &App, inv: &Invocation, answer: &Found, record: AnswerRecord) -> Reply {
-    let id = record.id;
-    let shown = Reply::Update(found(answer, id, Seen::ByAskerShown));
-    if record.message.is_some() || !record.private {
-        return shown;
-    }
-    if !may_speak(inv) {
-        return Reply::Private(notice::cannot_show());
-    }
-    let mut message = found(answer, id, Seen::SharedBy(&inv.person.name));
-    if !inv.rights.embed {
-        message = message.without_embed();
-    }
-    // The nonce makes two presses one message.
-    let nonce = format!("s{}", id.0);
-    match app.messenger.post(inv.channel, &message, Some(&nonce)).await {
-        Ok(posted) => {
-            let record = AnswerRecord { private: false, message: Some(posted), ..record };
-            if let Err(why) = app.answers.remember(record).await {
-                tracing::warn!(%why, "a shown answer was not remembered as shown");
-            }
-            shown
-        }
-        Err(SendError::Forbidden(_) | SendError::Gone) => Reply::Private(notice::cannot_show()),
-        Err(why) => {
-            let code = super::Incident::log("a private answer could not be shown", &why);
-            Reply::Private(notice::incident(&code.to_string()))
-        }
     }
 }
 

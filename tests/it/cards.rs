@@ -4,8 +4,8 @@
 use std::collections::BTreeSet;
 
 use stackwise::answer::{Answer, Found, decide};
-use stackwise::render::answer::{Seen, found, more};
-use stackwise::render::{AnswerId, Embed, plain, text};
+use stackwise::render::answer::{found, more};
+use stackwise::render::{AnswerId, Embed, Seen, plain, text};
 use stackwise::search::Index;
 
 use crate::shipped;

@@ -1,9 +1,9 @@
 //! The buttons below an answer, and their labels.
 
 use super::super::{
-    AnswerId, AnswerPress, Button, ButtonStyle, ComparePress, Press, Row, list, text, text_with,
+    AnswerId, AnswerPress, Button, ButtonStyle, ComparePress, Press, Row, Seen, list, text,
+    text_with,
 };
-use super::Seen;
 use crate::answer::Found;
 use crate::knowledge::{Stack, Topic};
 

@@ -6,7 +6,8 @@ use super::super::answer::lower_first;
 use super::super::cite::Cites;
 use super::super::evidence::evidence;
 use super::super::{
-    ButtonStyle, Embed, Field, Message, RecommendPress, Row, clip, list, plain, text, text_with,
+    Button, ButtonStyle, Embed, Field, Message, RecommendPress, Row, Seen, clip, list, plain, text,
+    text_with,
 };
 use super::{Asked, codes, named, needs};
 use crate::answer::{Recommendation, Verdict};
@@ -24,25 +25,35 @@ const NEEDS: usize = 115;
 
 /// What the cited evidence supports for these needs.
 #[must_use]
-pub fn result(asked: &Asked<'_>, result: &Recommendation) -> Message {
+pub fn result(asked: &Asked<'_>, result: &Recommendation, seen: Seen<'_>) -> Message {
     let [rest @ .., smallest] = STEPS;
     let fits = |embed: &Embed| embed.text_length() <= SCREEN;
     let embed = rest.into_iter().map(|room| card(asked, result, room)).find(fits);
-    let quiet = ButtonStyle::Secondary;
-    let codes = codes(result);
-    let mut row = vec![
-        asked.button("answer-plan", RecommendPress::Plan(codes.clone()), quiet),
-        asked.button("recommend-again", RecommendPress::Again(codes.clone()), quiet),
-    ];
-    if result.verdict != Verdict::Nothing {
-        row.insert(1, asked.button("recommend-show", RecommendPress::Arithmetic(codes), quiet));
-    }
     Message {
-        content: clip::clip(&gist(result), 200),
+        content: seen.said(&clip::clip(&gist(result), 200), "recommend-shown"),
         embed: Some(embed.unwrap_or_else(|| card(asked, result, smallest))),
-        rows: vec![Row::Buttons(row)],
+        rows: vec![Row::Buttons(buttons(asked, result, seen))],
         files: Vec::new(),
     }
+}
+
+/// What changes the message itself stands on private ones alone.
+fn buttons(asked: &Asked<'_>, result: &Recommendation, seen: Seen<'_>) -> Vec<Button> {
+    let codes = || codes(result);
+    let quiet = ButtonStyle::Secondary;
+    let mut row = Vec::new();
+    if seen == Seen::ByAsker {
+        let press = RecommendPress::Show(codes());
+        row.push(asked.button("answer-show", press, ButtonStyle::Primary));
+    }
+    row.push(asked.button("answer-plan", RecommendPress::Plan(codes()), quiet));
+    if result.verdict != Verdict::Nothing {
+        row.push(asked.button("recommend-show", RecommendPress::Arithmetic(codes()), quiet));
+    }
+    if matches!(seen, Seen::ByAsker | Seen::ByAskerShown) {
+        row.push(asked.button("recommend-again", RecommendPress::Again(codes()), quiet));
+    }
+    row
 }
 
 fn gist(result: &Recommendation) -> String {
