@@ -102,6 +102,13 @@ choices = Which topic did you mean by “{ $question }”?
 choices-placeholder = Pick the topic you meant
 choices-none = None of these
 choices-none-meant = Then I have nothing on it. Try other words with `/ask`, or look around with `/faq`.
+readings = What did you mean by “{ $question }”?
+readings-placeholder = Pick what you meant
+readings-about = { $topic }, about { $stacks }
+readings-alone = the same topic, about this one alone
+readings-together = the same topic, side by side
+readings-typed = { $typed }, just as I typed it
+readings-not-read = not read as { $read }
 choices-short = That can mean several things. Ask again and name one: { $near }.
 
 ## unknown: nothing to offer

@@ -15,6 +15,7 @@ mod lean;
 mod lean_tests;
 mod names;
 mod needs;
+mod readings;
 mod recommend;
 #[cfg(test)]
 mod recommend_tests;
@@ -32,6 +33,7 @@ pub use decide::{POINTS, answer_for_topic, decide, decide_on, stacks_in, topics_
 pub use findable::{unfindable, unfindable_of};
 pub use names::{BadName, different, stack_named, topic_named, with_entries};
 pub use needs::{BadNeeds, Need, Weight, parse_needs};
+pub use readings::{OtherReading, answer_as, other_readings};
 pub use recommend::{
     Recommendation, Side, Tipping, Verdict, Weighed, Without, recommend, weighable,
 };

@@ -14,7 +14,7 @@ use crate::knowledge::Stack;
 
 pub(super) use body::disagreement;
 pub(super) use buttons::{compare_label, lower_first};
-pub use choices::{NONE_OF_THESE, choices};
+pub use choices::{NONE_OF_THESE, choices, reading_chosen, readings};
 pub use head::lean_line;
 pub(super) use head::says;
 pub use more::more;
