@@ -89,6 +89,8 @@ pub fn answer_for_topic(
 
 /// Topics that a text points to less surely than this share of the surest are left out.
 const SURE: f32 = 1.0 / 3.0;
+/// The weight of a telling word. A topic named again and again is no surer than that.
+const TELLING: f32 = 5.0;
 
 /// The topics that a text points to, most likely first; not only of a question. A passing word
 /// ("product", "app") names none beside one that is meant, and a word that alone may mean several
@@ -98,7 +100,7 @@ pub fn topics_in(index: &Index, text: &str) -> Vec<Arc<Topic>> {
     let topics = &index.knowledge().topics;
     let read = |text: &str| Query::read(index, Switches::default(), text).topics;
     let votes = read(text);
-    let surest = votes.iter().map(|vote| vote.weight).fold(0.0, f32::max);
+    let surest = votes.iter().map(|vote| vote.weight).fold(0.0, f32::max).min(TELLING);
     let vague = |word: &str| read(word).len() > 1;
     let clear: Vec<&str> = text.split_whitespace().filter(|word| !vague(word)).collect();
     let clear = read(&clear.join(" "));

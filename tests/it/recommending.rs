@@ -284,6 +284,10 @@ fn only_what_a_description_speaks_of_is_chosen_beforehand() {
         ("a cheap hosting service", "cost"),
         ("microservices for a bank", "deployment-and-microservices"),
         ("a machine learning service", "ai-ml"),
+        (
+            "a service with deployment and microservices, low cost",
+            "deployment-and-microservices cost",
+        ),
     ] {
         let topics = topics_in(&index, build);
         let topics =
