@@ -154,6 +154,7 @@ cite-more = and { $names }
 
 ## list
 list-and = { $first } and { $last }
+list-and-apart = { $first }, and { $last }
 list-or = { $first } or { $last }
 list-more = and { $left } more
 list-first-page = Back to the first page
@@ -209,10 +210,12 @@ compare-counted = { $forfirst ->
     [one] { "" }, 1 takes no side
    *[other] { "" }, { $neither } take no side
 }{ $dissent }.
-compare-descriptive = { $sources ->
-    [one] 1 source speaks
-   *[other] { $sources } sources speak
-} of this. There is nothing to be better at, so none is counted for a side.
+compare-descriptive-gist = { $topic }: { $sources ->
+    [one] 1 source speaks of it, and is not
+   *[other] { $sources } sources speak of it, and none is
+} counted for a side.
+compare-descriptive = There is nothing to be better at here.
+compare-described = What is said
 compare-for = For { $stack }
 compare-nothing = My sources name no point here.
 compare-no-more = { $points ->
@@ -263,6 +266,7 @@ recommend-each = The strongest point for each
 recommend-firm = How firm is that?
 recommend-without = Without { $topic } it would be { $stack }.
 recommend-without-even = Without { $topic } it would be even.
+recommend-without-or = { $topic }, or without { $other },
 recommend-without-nothing = All of this rests on { $topic }.
 recommend-without-none = Leaving out any one of these changes nothing.
 recommend-heavier = If { $topic } counted more than { $times } times as much, it would be { $stack }.

@@ -99,7 +99,7 @@ async fn the_buttons_of_an_answer_answer_privately_and_survive_a_restart() {
     assert_snapshot!(compare.text(), @r"
     Real-time: 2 of 3 sources lean to Node.js. Benchpress leans to Django.
     | Real-time
-    | 1 source favours Django, 2 favour Node.js; Benchpress leans to Django.
+    | 1 source favours Django, 2 favour Node.js.
     |
     | For Django
     | - One long calculation in Node.js stops live updates for everybody. (1)

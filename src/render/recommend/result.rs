@@ -10,7 +10,7 @@ use super::super::{
     text_with,
 };
 use super::{Asked, codes, named, needs};
-use crate::answer::{Recommendation, Verdict};
+use crate::answer::{Recommendation, Verdict, Without};
 use crate::knowledge::Entry;
 
 /// All text of an embed, in code points: one screen of a phone.
@@ -151,23 +151,15 @@ fn missing(result: &Recommendation) -> Vec<String> {
 /// "Without security it would be even. If real-time counted more than twice as much, it would be
 /// Node.js."
 fn firmness(result: &Recommendation) -> String {
-    let mut lines: Vec<String> = result
-        .without
-        .iter()
-        .take(2)
-        .map(|one| {
-            let topic = ("topic", plain(&lower_first(&one.topic.name)).into());
-            match &one.verdict {
-                Verdict::For { stack, .. } => {
-                    text_with("recommend-without", &[topic, ("stack", plain(&stack.name).into())])
-                }
-                Verdict::Even(_) => text_with("recommend-without-even", &[topic]),
-                Verdict::Nothing => text_with("recommend-without-nothing", &[topic]),
-            }
-        })
-        .collect();
-    if lines.is_empty() {
-        lines.push(text("recommend-without-none"));
+    let mut lines: Vec<String> = Vec::new();
+    let name = |one: &Without| plain(&lower_first(&one.topic.name));
+    match &result.without[..] {
+        [] => lines.push(text("recommend-without-none")),
+        [one, other, ..] if says(&one.verdict, "") == says(&other.verdict, "") => {
+            let values = [("topic", name(one).into()), ("other", name(other).into())];
+            lines.push(says(&one.verdict, &text_with("recommend-without-or", &values)));
+        }
+        some => lines.extend(some.iter().take(2).map(|one| says(&one.verdict, &name(one)))),
     }
     let named = |id: &str| needs(result).any(|need| need.topic.id == id);
     let heavier = |turn: &&crate::answer::Tipping| turn.at > turn.from && named(&turn.topic.id);
@@ -182,6 +174,18 @@ fn firmness(result: &Recommendation) -> String {
         lines.push(text_with("recommend-heavier", &values));
     }
     lines.join(" ")
+}
+
+/// "Without security, or without cost, it would be Node.js."
+fn says(without: &Verdict, topics: &str) -> String {
+    let topics = ("topic", topics.into());
+    match without {
+        Verdict::For { stack, .. } => {
+            text_with("recommend-without", &[topics, ("stack", plain(&stack.name).into())])
+        }
+        Verdict::Even(_) => text_with("recommend-without-even", &[topics]),
+        Verdict::Nothing => text_with("recommend-without-nothing", &[topics]),
+    }
 }
 
 /// A factor with at most one decimal.
