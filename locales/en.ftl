@@ -102,6 +102,13 @@ choices = Which topic did you mean by “{ $question }”?
 choices-placeholder = Pick the topic you meant
 choices-none = None of these
 choices-none-meant = Then I have nothing on it. Try other words with `/ask`, or look around with `/faq`.
+readings = What did you mean by “{ $question }”?
+readings-placeholder = Pick what you meant
+readings-about = { $topic }, about { $stacks }
+readings-alone = the same topic, about this one alone
+readings-together = the same topic, side by side
+readings-typed = { $typed }, just as I typed it
+readings-not-read = not read as { $read }
 choices-short = That can mean several things. Ask again and name one: { $near }.
 
 ## unknown: nothing to offer
@@ -147,6 +154,7 @@ cite-more = and { $names }
 
 ## list
 list-and = { $first } and { $last }
+list-and-apart = { $first }, and { $last }
 list-or = { $first } or { $last }
 list-more = and { $left } more
 list-first-page = Back to the first page
@@ -202,10 +210,12 @@ compare-counted = { $forfirst ->
     [one] { "" }, 1 takes no side
    *[other] { "" }, { $neither } take no side
 }{ $dissent }.
-compare-descriptive = { $sources ->
-    [one] 1 source speaks
-   *[other] { $sources } sources speak
-} of this. There is nothing to be better at, so none is counted for a side.
+compare-descriptive-gist = { $topic }: { $sources ->
+    [one] 1 source speaks of it, and is not
+   *[other] { $sources } sources speak of it, and none is
+} counted for a side.
+compare-descriptive = There is nothing to be better at here.
+compare-described = What is said
 compare-for = For { $stack }
 compare-nothing = My sources name no point here.
 compare-no-more = { $points ->
@@ -256,6 +266,7 @@ recommend-each = The strongest point for each
 recommend-firm = How firm is that?
 recommend-without = Without { $topic } it would be { $stack }.
 recommend-without-even = Without { $topic } it would be even.
+recommend-without-or = { $topic }, or without { $other },
 recommend-without-nothing = All of this rests on { $topic }.
 recommend-without-none = Leaving out any one of these changes nothing.
 recommend-heavier = If { $topic } counted more than { $times } times as much, it would be { $stack }.
@@ -264,6 +275,7 @@ recommend-silent = My sources say nothing on { $topics }; that counts for nobody
 recommend-unspoken = No source speaks of { $stack } itself on { $topics }.
 recommend-show = Show the arithmetic
 recommend-again = Change what matters
+recommend-shown = A result of this recommendation stands in the channel already.
 recommend-arithmetic = How this was counted. You can redo it by hand.
 recommend-how = Each need counts the same. On each, a stack gets the sources that stand for it, less those against it, out of all that speak of it.
 recommend-need = - { $topic }, { $sources ->

@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use crate::knowledge::{Entry, Knowledge, Stack, Stance, Topic};
-use crate::search::{Hit, Hits, Index, search};
+use crate::search::{Hit, Hits, Index, Query, Switches, search};
 
-use super::value::{Answer, Found, Lean, Reading, Scored, Why};
+use super::value::{Answer, Found, Lean, Points, Reading, Scored, Why};
 use super::{dispute, evidence, lean, silence};
 
 /// Most points in an answer.
@@ -48,8 +48,10 @@ pub fn decide_on(index: &Index, question: &str, hits: &Hits) -> Answer {
     if let Some(why) = why {
         return Answer::Unknown(silence::unknown(index, hits, reading, why));
     }
-    let points = scored(index, &hits.list);
-    reading.topic = points.first().map(|best| Arc::clone(&best.entry.topic));
+    let Some(points) = Points::new(scored(index, &hits.list)) else {
+        return Answer::Unknown(silence::unknown(index, hits, reading, Why::OffTopic));
+    };
+    reading.topic = Some(Arc::clone(&points.best().topic));
     reading.topic_word = topic_word(index, hits, reading.topic.as_deref());
     let other_topics = other_topics(index, hits, reading.topic.as_deref());
     Answer::Found(Box::new(found(index.knowledge(), reading, points, other_topics)))
@@ -84,32 +86,36 @@ pub fn answer_for_topic(
         b.score.total_cmp(&a.score).then(cited(b).cmp(&cited(a)))
     });
     points.truncate(POINTS);
-    if points.is_empty() {
+    let Some(points) = Points::new(points) else {
         let why = Why::NoEvidence(vec![topic.name.to_lowercase()]);
         return Answer::Unknown(silence::unknown(index, &hits, reading, why));
-    }
+    };
     let other_topics = other_topics(index, &hits, Some(topic));
     Answer::Found(Box::new(found(index.knowledge(), reading, points, other_topics)))
 }
 
 /// Topics that a text points to less surely than this share of the surest are left out.
 const SURE: f32 = 1.0 / 3.0;
+/// The weight of a telling word. A topic named again and again is no surer than that.
+const TELLING: f32 = 5.0;
 
 /// The topics that a text points to, most likely first; not only of a question. A passing word
-/// ("product", "app") names none beside one that is meant.
+/// ("product", "app") names none beside one that is meant, and a word that alone may mean several
+/// topics ("service") names none at all.
 #[must_use]
 pub fn topics_in(index: &Index, text: &str) -> Vec<Arc<Topic>> {
-    let hits = search(index, text, 1);
     let topics = &index.knowledge().topics;
-    let mut named: Vec<Arc<Topic>> = Vec::new();
-    let surest = hits.query.topics.iter().map(|vote| vote.weight).fold(0.0, f32::max);
-    for vote in hits.query.topics.iter().filter(|vote| SURE * surest <= vote.weight) {
-        let topic = &topics[usize::from(vote.topic)];
-        if !named.iter().any(|one| one.id == topic.id) {
-            named.push(Arc::clone(topic));
-        }
-    }
-    named
+    let read = |text: &str| Query::read(index, Switches::default(), text).topics;
+    let votes = read(text);
+    let surest = votes.iter().map(|vote| vote.weight).fold(0.0, f32::max).min(TELLING);
+    let vague = |word: &str| read(word).len() > 1;
+    let clear: Vec<&str> = text.split_whitespace().filter(|word| !vague(word)).collect();
+    let clear = read(&clear.join(" "));
+    let meant = votes.iter().filter(|vote| {
+        let clearly = || clear.iter().any(|one| one.topic == vote.topic);
+        SURE * surest <= vote.weight && (!vague(&vote.word) || clearly())
+    });
+    meant.map(|vote| Arc::clone(&topics[usize::from(vote.topic)])).collect()
 }
 
 /// The stacks that a text names, in the order named.
@@ -207,7 +213,7 @@ fn other_topics(index: &Index, hits: &Hits, topic: Option<&Topic>) -> Vec<Arc<To
 fn found(
     knowledge: &Knowledge,
     reading: Reading,
-    points: Vec<Scored>,
+    points: Points,
     other_topics: Vec<Arc<Topic>>,
 ) -> Found {
     let stacks = stacks_in_question(knowledge, &reading, &points);

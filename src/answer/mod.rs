@@ -15,6 +15,7 @@ mod lean;
 mod lean_tests;
 mod names;
 mod needs;
+mod readings;
 mod recommend;
 #[cfg(test)]
 mod recommend_tests;
@@ -32,10 +33,11 @@ pub use decide::{POINTS, answer_for_topic, decide, decide_on, stacks_in, topics_
 pub use findable::{unfindable, unfindable_of};
 pub use names::{BadName, different, stack_named, topic_named, with_entries};
 pub use needs::{BadNeeds, Need, Weight, parse_needs};
+pub use readings::{OtherReading, answer_as, other_readings};
 pub use recommend::{
     Recommendation, Side, Tipping, Verdict, Weighed, Without, recommend, weighable,
 };
 pub use value::{
-    Answer, Comparison, Disagreement, EvidenceLine, Found, Group, Lean, Position, Reading, Scored,
-    TopicView, Unknown, Why,
+    Answer, Comparison, Disagreement, EvidenceLine, Found, Group, Lean, Points, Position, Reading,
+    Scored, TopicView, Unknown, Why,
 };

@@ -5,7 +5,7 @@ use std::sync::{Arc, OnceLock};
 
 use proptest::prelude::*;
 
-use super::{Answer, answer_for_topic, compare, decide, unfindable};
+use super::{Answer, answer_for_topic, compare, decide, topics_in, unfindable};
 use crate::knowledge::{File, Knowledge, parse};
 use crate::search::Index;
 
@@ -147,6 +147,16 @@ fn a_word_that_points_to_two_topics_alike_is_asked_back() {
     };
     let topics: Vec<&str> = topics.iter().map(|topic| topic.id.as_str()).collect();
     assert_eq!(topics, ["speed", "cost"]);
+}
+
+#[test]
+fn a_word_that_may_mean_several_topics_points_to_none() {
+    let pointed_to = |text: &str| -> Vec<String> {
+        topics_in(index(), text).iter().map(|topic| topic.id.clone()).collect()
+    };
+    assert_eq!(pointed_to("an efficient thing"), [""; 0]);
+    assert_eq!(pointed_to("an efficient thing, and faster"), ["speed"]);
+    assert_eq!(pointed_to("faster for less money"), ["cost", "speed"]);
 }
 
 #[test]

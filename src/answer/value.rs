@@ -46,13 +46,43 @@ pub struct Scored {
     pub score: f32,
 }
 
+/// Entries that were found, best first; at least one. Read as a slice, it holds the best too.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Points {
+    /// The first of all, kept apart so that nobody has to prove that there is one.
+    best: Scored,
+    all: Vec<Scored>,
+}
+
+impl Points {
+    /// These, best first; none when there are none.
+    #[must_use]
+    pub fn new(all: Vec<Scored>) -> Option<Self> {
+        Some(Self { best: all.first()?.clone(), all })
+    }
+
+    /// The best entry.
+    #[must_use]
+    pub const fn best(&self) -> &Arc<Entry> {
+        &self.best.entry
+    }
+}
+
+impl std::ops::Deref for Points {
+    type Target = [Scored];
+
+    fn deref(&self) -> &[Scored] {
+        &self.all
+    }
+}
+
 /// What was found.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Found {
     /// How the question was read.
     pub reading: Reading,
-    /// The entries, best first; never empty, at most ten.
-    pub points: Vec<Scored>,
+    /// The entries, at most ten.
+    pub points: Points,
     /// The strongest point on the other side of the best one, if the sources name one.
     pub catch: Option<Arc<Entry>>,
     /// Where the sources lean on the topic, for the stacks in question.
@@ -76,6 +106,14 @@ pub struct Lean {
     pub favour: Vec<(Arc<Stack>, Vec<Arc<Source>>)>,
     /// Sources that speak on the topic and favour neither, or each of them.
     pub neither: Vec<Arc<Source>>,
+}
+
+impl Found {
+    /// The topic of the answer: as the question was read, else the best point's.
+    #[must_use]
+    pub fn topic(&self) -> &Arc<Topic> {
+        self.reading.topic.as_ref().unwrap_or(&self.points.best().topic)
+    }
 }
 
 impl Lean {

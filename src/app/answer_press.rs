@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-use super::ask::may_speak;
 use super::compare::{pair, plan, topic_of};
-use super::{AnswerRecord, App, Invocation, Reply, SendError, Silence, WriterError};
-use crate::answer::{Answer, Found, answer_for_topic, decide};
-use crate::knowledge::{Stack, Topic};
-use crate::render::answer::{NONE_OF_THESE, Seen, choices, found, more, repaired};
+use super::show::show;
+use super::{App, Invocation, Reply, Silence, WriterError};
+use crate::answer::{Answer, Found, Reading, answer_as, answer_for_topic, decide, other_readings};
+use crate::knowledge::Stack;
+use crate::render::answer::{NONE_OF_THESE, found, more, reading_chosen, readings, repaired};
 use crate::render::{AnswerId, AnswerPress, Message, notice, unknown};
 
 /// What pressing a button of the answer `id` does.
@@ -27,8 +27,8 @@ pub(super) async fn press(
     let answer = match (decide(&index, &record.question), press) {
         (Answer::Found(answer), _) => answer,
         // A question back has a menu and nothing else.
-        (Answer::Choices { .. }, AnswerPress::Meant) => {
-            return meant(app, &record.question, &[], values);
+        (Answer::Choices { reading, .. }, AnswerPress::Meant) => {
+            return meant(app, &reading, None, values);
         }
         _ => return Reply::Private(notice::answer_gone()),
     };
@@ -37,14 +37,18 @@ pub(super) async fn press(
         AnswerPress::Compare => compare(app, &answer),
         AnswerPress::Plan => {
             let stacks = pair(index.knowledge(), &named(&answer));
-            plan(app, inv, &stacks, topic(&answer).map_or(&[], std::slice::from_ref)).await
+            plan(app, inv, &stacks, std::slice::from_ref(answer.topic())).await
         }
-        AnswerPress::NotMeant if answer.other_topics.is_empty() => {
-            Reply::Private(notice::none_meant())
+        AnswerPress::NotMeant => {
+            let others = other_readings(&index, &answer);
+            Reply::Private(if others.is_empty() {
+                notice::none_meant()
+            } else {
+                readings(&answer, &others, id)
+            })
         }
-        AnswerPress::NotMeant => Reply::Private(choices(&answer.reading, &answer.other_topics, id)),
-        AnswerPress::Meant => meant(app, &record.question, &answer.reading.stacks, values),
-        AnswerPress::Show => show(app, inv, &answer, record).await,
+        AnswerPress::Meant => meant(app, &answer.reading, Some(&answer), values),
+        AnswerPress::Show => show(app, inv, record, |seen| found(&answer, id, seen)).await,
     }
 }
 
@@ -60,16 +64,16 @@ pub(super) fn failed(why: &WriterError) -> Reply {
 fn compare(app: &App, answer: &Found) -> Reply {
     let index = app.index();
     let stacks = pair(index.knowledge(), &named(answer));
-    match (stacks.as_slice(), topic(answer)) {
-        ([first, second], Some(topic)) => {
-            Reply::Private(topic_of(index.knowledge(), first, second, topic))
+    match stacks.as_slice() {
+        [first, second] => {
+            Reply::Private(topic_of(index.knowledge(), first, second, answer.topic()))
         }
         _ => Reply::Private(notice::two_needed()),
     }
 }
 
-/// The same question read as another topic.
-fn meant(app: &App, question: &str, stacks: &[Arc<Stack>], values: &[String]) -> Reply {
+/// The same question read as was chosen: any topic, and of what was answered its other readings.
+fn meant(app: &App, reading: &Reading, answered: Option<&Found>, values: &[String]) -> Reply {
     let chosen = values.first().map_or("", String::as_str);
     if chosen == NONE_OF_THESE {
         app.silences.count(Silence::NotMeant);
@@ -77,11 +81,16 @@ fn meant(app: &App, question: &str, stacks: &[Arc<Stack>], values: &[String]) ->
     }
     let index = app.index();
     let knowledge = index.knowledge();
-    let Some(topic) = knowledge.topics.iter().find(|t| t.id == chosen) else {
-        return Reply::Private(notice::stale());
+    let other = answered.and_then(|answered| {
+        let others = other_readings(&index, answered);
+        Some(answer_as(&index, answered, reading_chosen(&others, chosen)?))
+    });
+    let on_topic = || {
+        let topic = knowledge.topics.iter().find(|topic| topic.id == chosen)?;
+        Some(answer_for_topic(&index, &reading.stacks, topic, &reading.question))
     };
-    match answer_for_topic(&index, stacks, topic, question) {
-        Answer::Found(answer) => {
+    match other.or_else(on_topic) {
+        Some(Answer::Found(answer)) => {
             let stacks = pair(knowledge, &named(&answer));
             let pair = match stacks.as_slice() {
                 [first, second] => Some([first.as_ref(), second.as_ref()]),
@@ -89,46 +98,9 @@ fn meant(app: &App, question: &str, stacks: &[Arc<Stack>], values: &[String]) ->
             };
             Reply::Update(repaired(&answer, pair))
         }
-        Answer::Unknown(why) => Reply::Update(Message::text(unknown(&why, knowledge))),
-        Answer::Choices { .. } => Reply::Update(notice::no_topic(&topic.name)),
+        Some(Answer::Unknown(why)) => Reply::Update(Message::text(unknown(&why, knowledge))),
+        Some(Answer::Choices { .. }) | None => Reply::Private(notice::stale()),
     }
-}
-
-/// Posts a private answer to its channel, once.
-async fn show(app: &App, inv: &Invocation, answer: &Found, record: AnswerRecord) -> Reply {
-    let id = record.id;
-    let shown = Reply::Update(found(answer, id, Seen::ByAskerShown));
-    if record.message.is_some() || !record.private {
-        return shown;
-    }
-    if !may_speak(inv) {
-        return Reply::Private(notice::cannot_show());
-    }
-    let mut message = found(answer, id, Seen::SharedBy(&inv.person.name));
-    if !inv.rights.embed {
-        message = message.without_embed();
-    }
-    // The nonce makes two presses one message.
-    let nonce = format!("s{}", id.0);
-    match app.messenger.post(inv.channel, &message, Some(&nonce)).await {
-        Ok(posted) => {
-            let record = AnswerRecord { private: false, message: Some(posted), ..record };
-            if let Err(why) = app.answers.remember(record).await {
-                tracing::warn!(%why, "a shown answer was not remembered as shown");
-            }
-            shown
-        }
-        Err(SendError::Forbidden(_) | SendError::Gone) => Reply::Private(notice::cannot_show()),
-        Err(why) => {
-            let code = super::Incident::log("a private answer could not be shown", &why);
-            Reply::Private(notice::incident(&code.to_string()))
-        }
-    }
-}
-
-fn topic(answer: &Found) -> Option<&Arc<Topic>> {
-    let best = answer.points.first().map(|p| &p.entry.topic);
-    answer.reading.topic.as_ref().or(best)
 }
 
 /// The stacks the question names; else those that the best point is about.
@@ -136,5 +108,5 @@ fn named(answer: &Found) -> Vec<Arc<Stack>> {
     if !answer.reading.stacks.is_empty() {
         return answer.reading.stacks.clone();
     }
-    answer.points.first().map(|p| p.entry.about.clone()).unwrap_or_default()
+    answer.points.best().about.clone()
 }

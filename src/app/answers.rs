@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use super::ledger::Ledger;
+use super::writer::Waits;
 use super::{AnswerRecord, MessageId, ServerId, StoreError, Writer, WriterError};
 use crate::render::AnswerId;
 use crate::time::Timestamp;
@@ -42,7 +43,7 @@ impl Answers {
         if let Some((end, _)) = answer.question.char_indices().nth(QUESTION) {
             answer.question.truncate(end);
         }
-        self.writer.call_patiently(move |ledger, now| {
+        self.writer.call(Waits::Nobody, move |ledger, now| {
             prune(ledger, now)?;
             ledger.put_answer(answer)
         })
@@ -56,7 +57,7 @@ impl Answers {
     /// [`WriterError`]; the reply may not be known.
     pub async fn shown_as(&self, id: AnswerId, message: MessageId) -> Result<(), WriterError> {
         self.writer
-            .call_patiently(move |ledger, _| match ledger.answer(id)? {
+            .call(Waits::Nobody, move |ledger, _| match ledger.answer(id)? {
                 Some(answer) => {
                     ledger.put_answer(AnswerRecord { message: Some(message), ..answer })
                 }
@@ -77,7 +78,9 @@ impl Answers {
         id: AnswerId,
     ) -> Result<Option<AnswerRecord>, WriterError> {
         self.writer
-            .call(move |ledger, now| Ok(ledger.answer(id)?.filter(|a| is_here(a, server, now))))
+            .call(Waits::Somebody, move |ledger, now| {
+                Ok(ledger.answer(id)?.filter(|a| is_here(a, server, now)))
+            })
             .await
     }
 
@@ -92,7 +95,7 @@ impl Answers {
         message: MessageId,
     ) -> Result<Option<AnswerRecord>, WriterError> {
         self.writer
-            .call(move |ledger, now| {
+            .call(Waits::Somebody, move |ledger, now| {
                 let Some(id) = ledger.answered_by(message) else {
                     return Ok(None);
                 };
@@ -107,7 +110,7 @@ impl Answers {
     ///
     /// [`WriterError`]; it may still be remembered.
     pub async fn forget(&self, id: AnswerId) -> Result<(), WriterError> {
-        self.writer.call(move |ledger, _| ledger.remove_answer(id)).await
+        self.writer.call(Waits::Somebody, move |ledger, _| ledger.remove_answer(id)).await
     }
 }
 

@@ -3,8 +3,8 @@
 use super::{AnswerRecord, App, Invocation, MessageId, Reply};
 use crate::answer::{Answer, decide};
 use crate::poll::visible;
-use crate::render::answer::{Seen, choices, found};
-use crate::render::{AnswerId, Message, notice, unknown};
+use crate::render::answer::{choices, found};
+use crate::render::{AnswerId, Message, Seen, notice, unknown};
 
 /// Longest question read, in code points.
 pub(super) const QUESTION: usize = 500;

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::polls::{Core, failed, private};
+use super::writer::Waits;
 use super::{App, Invocation, PollKey, Reply};
 use crate::answer;
 use crate::knowledge::{Citation, Entry, Stack, Topic};
@@ -43,11 +44,12 @@ impl Core {
     /// One option's evidence. The first page is asked for on the public message, the others on the
     /// private one, which they replace.
     pub(super) async fn evidence(&self, inv: &Invocation, key: PollKey, page: u8) -> Reply {
-        let record = match self.writer.call(move |ledger, _| ledger.poll(key)).await {
-            Ok(Some(record)) => record,
-            Ok(None) => return private(show::error(&PollError::Gone)),
-            Err(why) => return private(failed(&why)),
-        };
+        let record =
+            match self.writer.call(Waits::Somebody, move |ledger, _| ledger.poll(key)).await {
+                Ok(Some(record)) => record,
+                Ok(None) => return private(show::error(&PollError::Gone)),
+                Err(why) => return private(failed(&why)),
+            };
         let Some(attached) = &record.evidence else {
             return private(notice::no_evidence_attached());
         };

@@ -9,6 +9,7 @@ use futures_util::stream;
 use tokio::sync::Notify;
 
 use super::polls::{Core, Seen};
+use super::writer::Waits;
 use super::{PollKey, PollRecord, SendError};
 use crate::render::Message;
 use crate::render::poll as show;
@@ -189,10 +190,11 @@ impl Core {
     /// Stores that the message of a closed poll needs no more drawing.
     async fn settled(&self, record: &PollRecord) -> Drawn {
         let key = record.key();
-        let stored = self.writer.call(move |ledger, _| match ledger.poll(key)? {
-            Some(record) => ledger.put_poll(PollRecord { settled: true, ..record }),
-            None => Ok(()),
-        });
+        let stored =
+            self.writer.call(Waits::Somebody, move |ledger, _| match ledger.poll(key)? {
+                Some(record) => ledger.put_poll(PollRecord { settled: true, ..record }),
+                None => Ok(()),
+            });
         match stored.await {
             Ok(()) => Drawn::Done,
             Err(_) => Drawn::Failed,

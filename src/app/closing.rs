@@ -10,6 +10,7 @@ use tokio::sync::Notify;
 
 use super::ledger::Ledger;
 use super::polls::{Core, failed, manages, member};
+use super::writer::Waits;
 use super::{Invocation, PollKey, PollRecord, SendError, StoreError};
 use crate::poll::{Poll, PollState};
 use crate::render::Message;
@@ -76,13 +77,14 @@ impl Core {
     /// One round; returns when the next is due.
     async fn round(&self) -> Option<Timestamp> {
         let now = self.clock.now();
-        let (closed, unannounced, deadline) = match self.writer.call(close_due).await {
-            Ok(done) => done,
-            Err(why) => {
-                tracing::warn!(%why, "no poll could be closed");
-                return Some(now + RETRY);
-            }
-        };
+        let (closed, unannounced, deadline) =
+            match self.writer.call(Waits::Somebody, close_due).await {
+                Ok(done) => done,
+                Err(why) => {
+                    tracing::warn!(%why, "no poll could be closed");
+                    return Some(now + RETRY);
+                }
+            };
         self.closing.locked().fresh.extend(&closed);
         let due: Vec<PollKey> = {
             let state = self.closing.locked();
@@ -141,19 +143,21 @@ impl Core {
             let nonce = format!("r{}", record.poll.id.0);
             self.messenger.post(record.channel, &result, Some(&nonce)).await?
         };
-        let stored = self.writer.call(move |ledger, _| match ledger.poll(key)? {
-            Some(record) => ledger.put_poll(PollRecord { result: Some(message), ..record }),
-            None => Ok(()),
-        });
+        let stored =
+            self.writer.call(Waits::Somebody, move |ledger, _| match ledger.poll(key)? {
+                Some(record) => ledger.put_poll(PollRecord { result: Some(message), ..record }),
+                None => Ok(()),
+            });
         stored.await.map_err(|why| SendError::Failed(why.to_string()))
     }
 
     /// The channel is gone, and with it the place for the result; `/poll results` still shows it.
     async fn give_up(&self, key: PollKey) {
-        let stored = self.writer.call(move |ledger, _| match ledger.poll(key)? {
-            Some(record) => ledger.put_poll(PollRecord { settled: true, ..record }),
-            None => Ok(()),
-        });
+        let stored =
+            self.writer.call(Waits::Somebody, move |ledger, _| match ledger.poll(key)? {
+                Some(record) => ledger.put_poll(PollRecord { settled: true, ..record }),
+                None => Ok(()),
+            });
         if let Err(why) = stored.await {
             tracing::warn!(poll = key.1.0, %why, "a poll without a channel stays unsettled");
         }
@@ -161,7 +165,7 @@ impl Core {
 
     /// Brings Discord in line with the store; see [`super::Polls::reconcile`].
     pub(super) async fn reconcile(&self) {
-        let read = self.writer.call(|ledger, _| {
+        let read = self.writer.call(Waits::Somebody, |ledger, _| {
             let unfinished = ledger.unfinished().collect::<Vec<_>>();
             let unfinished: Result<Vec<_>, _> =
                 unfinished.into_iter().map(|key| ledger.poll(key)).collect();
@@ -217,7 +221,7 @@ impl Core {
     /// Closes now; the result follows from the loop.
     pub(super) async fn close(&self, inv: &Invocation, key: PollKey) -> Message {
         let (by, person) = (member(inv), inv.clone());
-        let closed = self.writer.call(move |ledger, now| {
+        let closed = self.writer.call(Waits::Somebody, move |ledger, now| {
             let Some(record) = ledger.poll(key)?.filter(|r| r.message.is_some()) else {
                 return Ok(None);
             };

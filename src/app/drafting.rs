@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use super::ledger::Ledger;
 use super::polls::{Core, failed, link, link_to, member, private, refuse};
+use super::writer::Waits;
 use super::{
     DraftRecord, Invocation, MessageId, PollKey, PollRecord, Reply, SendError, StoreError,
 };
@@ -73,7 +74,7 @@ impl Core {
     /// Opens the form with what was typed.
     pub(super) async fn edit(&self, inv: &Invocation, key: PollKey) -> Reply {
         let author = VoterId(inv.person.id.0);
-        let read = self.writer.call(move |ledger, _| {
+        let read = self.writer.call(Waits::Somebody, move |ledger, _| {
             Ok(ledger.draft(key)?.filter(|draft| draft.author.id == author))
         });
         match read.await {
@@ -125,7 +126,7 @@ impl Core {
         evidence: Option<Arc<Attached>>,
     ) -> Message {
         let (author, embeds, default) = (member(inv), inv.rights.embed, self.zone.clone());
-        let written = self.writer.call(move |ledger, now| {
+        let written = self.writer.call(Waits::Somebody, move |ledger, now| {
             if let Some(record) = ledger.poll(key)? {
                 return Ok(Err(record));
             }
@@ -151,7 +152,7 @@ impl Core {
 
     pub(super) async fn discard(&self, inv: &Invocation, key: PollKey) -> Reply {
         let author = VoterId(inv.person.id.0);
-        let gone = self.writer.call(move |ledger, _| {
+        let gone = self.writer.call(Waits::Somebody, move |ledger, _| {
             if let Some(record) = ledger.poll(key)? {
                 return Ok(Some(record));
             }
@@ -192,7 +193,8 @@ impl Core {
             embeds: inv.rights.embed,
             zone: self.zone.clone(),
         };
-        match self.writer.call(move |ledger, now| open(ledger, opening, now)).await {
+        match self.writer.call(Waits::Somebody, move |ledger, now| open(ledger, opening, now)).await
+        {
             Err(why) => failed(&why),
             Ok(Opened::Gone) => show::draft_gone(DRAFT_DAYS),
             Ok(Opened::TooMany) => show::error(&PollError::TooMany(key.1, OPEN_POLLS)),
@@ -244,7 +246,7 @@ impl Core {
 
     /// Stores where the poll's message is; its draft is done.
     async fn posted(&self, key: PollKey, message: MessageId) -> Result<(), super::WriterError> {
-        let stored = self.writer.call(move |ledger, _| {
+        let stored = self.writer.call(Waits::Somebody, move |ledger, _| {
             if let Some(record) = ledger.poll(key)? {
                 ledger.put_poll(PollRecord { message: Some(message), ..record })?;
             }
@@ -257,7 +259,7 @@ impl Core {
 
     /// Takes back a poll that was never shown; its draft stays.
     async fn unopen(&self, key: PollKey) -> Result<(), super::WriterError> {
-        let removed = self.writer.call(move |ledger, _| {
+        let removed = self.writer.call(Waits::Somebody, move |ledger, _| {
             if let Some(record) = ledger.poll(key)?
                 && record.message.is_none()
                 && ledger.ballots(key)?.is_empty()

@@ -6,10 +6,10 @@ use super::ask::{ask, may_speak, remember};
 use super::{App, Invocation, Reply};
 use crate::answer::{Answer, decide, topic_named};
 use crate::knowledge::Entry;
-use crate::render::answer::{Seen, found};
+use crate::render::answer::found;
 use crate::render::faq::{entries_of, entries_page_chosen, entry, topics};
 use crate::render::help::ready_made;
-use crate::render::{AnswerId, FaqPress, notice, page_chosen};
+use crate::render::{AnswerId, FaqPress, Seen, notice, page_chosen};
 
 /// `/faq`: everything, one topic, one entry, or, when it is none of these, a question.
 pub(super) fn faq(app: &App, inv: &Invocation, typed: Option<&str>) -> Reply {

@@ -2,6 +2,7 @@
 
 use super::ledger::Ledger;
 use super::polls::{Core, failed, link_to, manages};
+use super::writer::Waits;
 use super::{Invocation, PollKey, PollRecord, ServerId, StoreError};
 use crate::poll::{Poll, PollId, PollNumber, TimeZoneName, VoterId, clean, closes_examples};
 use crate::render::poll::{self as show, ListLine, Listing, PollError};
@@ -33,7 +34,9 @@ impl Core {
             return Err(show::error(&PollError::NoServer));
         };
         let wanted = typed.to_owned();
-        let found = self.writer.call(move |ledger, _| resolve(ledger, server, &wanted, meant));
+        let found = self
+            .writer
+            .call(Waits::Somebody, move |ledger, _| resolve(ledger, server, &wanted, meant));
         match found.await {
             Err(why) => Err(failed(&why)),
             Ok(Found::Nothing) => Err(show::error(&PollError::NotFound(typed))),
@@ -60,7 +63,11 @@ impl Core {
             return show::error(&PollError::NoServer);
         };
         let reader = VoterId(inv.person.id.0);
-        match self.writer.call(move |ledger, _| listing(ledger, server, reader)).await {
+        match self
+            .writer
+            .call(Waits::Somebody, move |ledger, _| listing(ledger, server, reader))
+            .await
+        {
             Err(why) => failed(&why),
             Ok(listing) => show::list(&listing),
         }
@@ -92,7 +99,10 @@ impl Core {
     }
 
     async fn closing_times(&self, server: ServerId, typed: &str) -> Vec<Choice> {
-        let read = self.writer.call(move |ledger, _| Ok(ledger.server(server)?.zone)).await;
+        let read = self
+            .writer
+            .call(Waits::Somebody, move |ledger, _| Ok(ledger.server(server)?.zone))
+            .await;
         let chosen = read.ok().flatten().and_then(|name| TimeZoneName::new(&name));
         let zone = chosen.unwrap_or_else(|| self.zone.clone());
         let offered = closes_examples(typed, self.clock.now(), &zone);
@@ -106,7 +116,7 @@ impl Core {
         fits: impl Fn(&PollRecord) -> bool + Send + 'static,
     ) -> Vec<Choice> {
         let typed = typed.trim().to_lowercase();
-        let found = self.writer.call(move |ledger, _| {
+        let found = self.writer.call(Waits::Somebody, move |ledger, _| {
             let mut choices = Vec::new();
             for record in newest(ledger, server)? {
                 let choice = show::poll_choice(&record.poll);

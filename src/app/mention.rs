@@ -5,8 +5,8 @@ use super::manners::{asks_for_help, is_courtesy};
 use super::{App, Invocation, MessageId, Reply, SendError};
 use crate::answer::{Answer, decide};
 use crate::poll::visible;
-use crate::render::answer::{Seen, found};
-use crate::render::{AnswerId, Message, notice, unknown_short};
+use crate::render::answer::found;
+use crate::render::{AnswerId, Message, Seen, notice, unknown_short};
 
 /// Answers a mention. Everything it has to say it sends itself; the reply is silence.
 pub(super) async fn mention(app: &App, inv: &Invocation, text: &str, message: MessageId) -> Reply {

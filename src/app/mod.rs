@@ -28,6 +28,7 @@ mod recommend;
 mod records;
 mod remove;
 mod settings;
+mod show;
 mod silences;
 mod state;
 mod voting;

@@ -8,6 +8,7 @@ use tokio::task::JoinHandle;
 
 use super::board::Board;
 use super::closing::Closing;
+use super::writer::Waits;
 use super::{
     ChannelId, Clock, Invocation, MessageId, Messenger, PollKey, PollRecord, Reply, ServerId,
     Writer, WriterError,
@@ -206,7 +207,7 @@ impl Polls {
 impl Core {
     /// A poll with its ballots.
     pub(super) async fn seen(&self, key: PollKey) -> Result<Option<Seen>, WriterError> {
-        let read = self.writer.call(move |ledger, _| {
+        let read = self.writer.call(Waits::Somebody, move |ledger, _| {
             let Some(record) = ledger.poll(key)? else {
                 return Ok(None);
             };

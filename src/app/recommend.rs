@@ -5,12 +5,13 @@ use std::sync::Arc;
 use super::answer_press::failed;
 use super::ask::{QUESTION, remember};
 use super::compare::plan;
+use super::show::{is_shown, show};
 use super::{App, Invocation, Reply};
 use crate::answer::{self, BadName, Need, different, in_fixed_order, stacks_in, topics_in};
 use crate::knowledge::{Knowledge, Stack, Topic};
 use crate::poll::visible;
 use crate::render::recommend::{Asked, Chosen, arithmetic, menu, result};
-use crate::render::{AnswerId, MOST_TOPICS, Message, RecommendPress, TopicCodes, notice};
+use crate::render::{AnswerId, MOST_TOPICS, Message, RecommendPress, Seen, TopicCodes, notice};
 use crate::search::Index;
 
 /// `/recommend`: the menu, with the topics that the text points to chosen already.
@@ -53,11 +54,12 @@ pub(super) async fn press(
     press: &RecommendPress,
     values: &[String],
 ) -> Reply {
-    let build = match app.answers.recall(inv.server, id).await {
-        Ok(Some(record)) => record.question,
+    let record = match app.answers.recall(inv.server, id).await {
+        Ok(Some(record)) => record,
         Ok(None) => return Reply::Private(notice::recommendation_gone()),
         Err(why) => return failed(&why),
     };
+    let build = record.question.clone();
     let index = app.index();
     let Ok(setting) = Setting::read(&index, &build) else {
         return Reply::Private(notice::stale());
@@ -71,7 +73,8 @@ pub(super) async fn press(
         RecommendPress::Result(codes)
         | RecommendPress::Arithmetic(codes)
         | RecommendPress::Again(codes)
-        | RecommendPress::Plan(codes) => (codes.among(&setting.topics), Some(codes)),
+        | RecommendPress::Plan(codes)
+        | RecommendPress::Show(codes) => (codes.among(&setting.topics), Some(codes)),
     };
     match press {
         RecommendPress::Again(_) => {
@@ -85,7 +88,14 @@ pub(super) async fn press(
             Reply::Private(setting.drawn(&index, id, &build, topics, arithmetic))
         }
         RecommendPress::Chosen | RecommendPress::Result(_) => {
-            Reply::Update(setting.drawn(&index, id, &build, topics, result))
+            let seen = if is_shown(&record) { Seen::ByAskerShown } else { Seen::ByAsker };
+            Reply::Update(setting.drawn(&index, id, &build, topics, |a, r| result(a, r, seen)))
+        }
+        RecommendPress::Show(_) => {
+            let draw = |seen: Seen<'_>| {
+                setting.drawn(&index, id, &build, topics.clone(), |a, r| result(a, r, seen))
+            };
+            show(app, inv, record, draw).await
         }
     }
 }
@@ -126,7 +136,7 @@ impl Setting {
         id: AnswerId,
         build: &str,
         topics: Vec<Arc<Topic>>,
-        draw: fn(&Asked<'_>, &answer::Recommendation) -> Message,
+        draw: impl Fn(&Asked<'_>, &answer::Recommendation) -> Message,
     ) -> Message {
         let needs: Vec<Need> = topics.into_iter().map(Need::one).collect();
         let recommended = answer::recommend(index.knowledge(), &self.stacks, &needs);

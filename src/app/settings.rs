@@ -1,6 +1,7 @@
 //! What a server's managers set for it.
 
 use super::polls::{Core, failed};
+use super::writer::Waits;
 use super::{Invocation, ServerRecord};
 use crate::poll::TimeZoneName;
 use crate::render::Message;
@@ -23,7 +24,7 @@ impl Core {
             None => None,
         };
         let changed = wanted.is_some();
-        let kept = self.writer.call(move |ledger, _| {
+        let kept = self.writer.call(Waits::Somebody, move |ledger, _| {
             let before = ledger.server(server)?;
             let Some(zone) = wanted else { return Ok(before) };
             let after = ServerRecord { zone: Some(zone.name().to_owned()), ..before };

@@ -1,6 +1,7 @@
 //! Votes: stored first, thanked for second, shown third.
 
 use super::polls::{Core, failed, private};
+use super::writer::Waits;
 use super::{Invocation, MessageId, PollKey, Reply};
 use crate::poll::{OptionIndex, VoteError, VoterId};
 use crate::render::Message;
@@ -15,7 +16,7 @@ impl Core {
         choice: OptionIndex,
     ) -> Message {
         let voter = VoterId(inv.person.id.0);
-        let cast = self.writer.call(move |ledger, now| {
+        let cast = self.writer.call(Waits::Somebody, move |ledger, now| {
             let Some(record) = ledger.poll(key)? else {
                 return Ok(None);
             };
@@ -48,7 +49,7 @@ impl Core {
     /// Removes the person's vote.
     pub(super) async fn take_back(&self, inv: &Invocation, key: PollKey) -> Message {
         let voter = VoterId(inv.person.id.0);
-        let taken = self.writer.call(move |ledger, now| {
+        let taken = self.writer.call(Waits::Somebody, move |ledger, now| {
             let Some(record) = ledger.poll(key)? else {
                 return Ok(None);
             };
@@ -78,7 +79,7 @@ impl Core {
     /// The person's own vote.
     pub(super) async fn my_vote(&self, inv: &Invocation, key: PollKey) -> Message {
         let voter = VoterId(inv.person.id.0);
-        let read = self.writer.call(move |ledger, _| {
+        let read = self.writer.call(Waits::Somebody, move |ledger, _| {
             let Some(record) = ledger.poll(key)? else {
                 return Ok(None);
             };
@@ -99,7 +100,7 @@ impl Core {
         pressed_on: Option<MessageId>,
     ) -> Reply {
         let voter = VoterId(inv.person.id.0);
-        let read = self.writer.call(move |ledger, now| {
+        let read = self.writer.call(Waits::Somebody, move |ledger, now| {
             let Some(record) = ledger.poll(key)? else {
                 return Ok(None);
             };

@@ -40,8 +40,16 @@ struct Shared {
 
 struct Job {
     work: Work,
-    /// Somebody waits for it.
-    urgent: bool,
+    waits: Waits,
+}
+
+/// Whether anybody waits for the disk. Every later job sees the changes either way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Waits {
+    /// The changes are flushed with the next batch.
+    Somebody,
+    /// They are durable with the next job that somebody waits for, or after 200 ms.
+    Nobody,
 }
 
 /// Does its work and returns what to do once the outcome of the flush is known, and what failed.
@@ -92,42 +100,14 @@ impl Writer {
     }
 
     /// Queues a job, and returns its result once its changes are durable. It is in the queue when
-    /// this returns, whether the result is waited for or not.
+    /// this returns, whether the result is awaited or not.
     ///
     /// # Errors
     ///
     /// [`WriterError`]; but for `Busy` and `Ended` it may have been stored all the same.
     pub(super) fn call<T, F>(
         &self,
-        job: F,
-    ) -> impl Future<Output = Result<T, WriterError>> + Send + use<T, F>
-    where
-        T: Send + 'static,
-        F: FnOnce(&mut Ledger, Timestamp) -> Result<T, StoreError> + Send + 'static,
-    {
-        self.queue(true, job)
-    }
-
-    /// As [`Writer::call`], for changes that nobody waits for: every later job sees them, and they
-    /// are durable with the next job that somebody waits for, or after 200 ms.
-    ///
-    /// # Errors
-    ///
-    /// As [`Writer::call`].
-    pub(super) fn call_patiently<T, F>(
-        &self,
-        job: F,
-    ) -> impl Future<Output = Result<T, WriterError>> + Send + use<T, F>
-    where
-        T: Send + 'static,
-        F: FnOnce(&mut Ledger, Timestamp) -> Result<T, StoreError> + Send + 'static,
-    {
-        self.queue(false, job)
-    }
-
-    fn queue<T, F>(
-        &self,
-        urgent: bool,
+        waits: Waits,
         job: F,
     ) -> impl Future<Output = Result<T, WriterError>> + Send + use<T, F>
     where
@@ -149,7 +129,7 @@ impl Writer {
             });
             (finish, fault)
         });
-        let queued = self.enqueue(Job { work, urgent });
+        let queued = self.enqueue(Job { work, waits });
         async move {
             queued?;
             result.await.unwrap_or(Err(WriterError::Ended))
@@ -181,7 +161,7 @@ fn work(ledger: Ledger, clock: &dyn Clock, jobs: &Receiver<Job>) {
         if let Ok(first) = next {
             let mut urgent = false;
             for job in std::iter::once(first).chain(jobs.try_iter().take(BATCH - 1)) {
-                urgent |= job.urgent;
+                urgent |= job.waits == Waits::Somebody;
                 desk.take(job, clock);
                 // Nothing of a batch with a fault is stored: jobs behind it belong to the next one.
                 if desk.fault.is_some() {

@@ -17,7 +17,7 @@ async fn vote(writer: &Writer, voter: u64) -> Result<(), WriterError> {
         ledger.put_ballot(KEY, Ballot { voter: VoterId(voter), choice: OptionIndex(0), cast_at });
         Ok(())
     };
-    writer.call(cast).await
+    writer.call(Waits::Somebody, cast).await
 }
 
 /// Votes of this many voters that are all queued before the first of them is stored.
@@ -49,7 +49,7 @@ async fn what_nobody_waits_for_shares_the_flush_of_what_somebody_does() {
     let begun = store.commits();
     let patient: Vec<_> = (0..50)
         .map(|voter| {
-            writer.call_patiently(move |ledger, cast_at| {
+            writer.call(Waits::Nobody, move |ledger, cast_at| {
                 let choice = OptionIndex(0);
                 ledger.put_ballot(KEY, Ballot { voter: VoterId(voter), choice, cast_at });
                 Ok(())
@@ -57,7 +57,7 @@ async fn what_nobody_waits_for_shares_the_flush_of_what_somebody_does() {
         })
         .collect();
     // A later job sees what is not durable yet.
-    let seen = writer.call(|ledger, _| Ok(ledger.ballots(KEY)?.len())).await;
+    let seen = writer.call(Waits::Somebody, |ledger, _| Ok(ledger.ballots(KEY)?.len())).await;
     assert_eq!(seen, Ok(50));
     assert!(join_all(patient).await.iter().all(Result::is_ok));
     assert_eq!((stored(&store), store.commits() - begun), (50, 1));
@@ -67,7 +67,7 @@ async fn what_nobody_waits_for_shares_the_flush_of_what_somebody_does() {
 async fn what_nobody_waits_for_is_stored_all_the_same() {
     let store = MemoryStore::new();
     let writer = start(&store);
-    let alone = writer.call_patiently(|ledger, cast_at| {
+    let alone = writer.call(Waits::Nobody, |ledger, cast_at| {
         let (voter, choice) = (VoterId(1), OptionIndex(0));
         ledger.put_ballot(KEY, Ballot { voter, choice, cast_at });
         Ok(())
@@ -107,7 +107,7 @@ async fn a_panic_in_a_job_costs_that_batch_and_nothing_else() {
     let store = MemoryStore::new();
     let writer = start(&store);
     let job = |_: &mut Ledger, _| -> Result<(), StoreError> { panic!("in a job") };
-    assert_eq!(writer.call(job).await, Err(WriterError::Ended));
+    assert_eq!(writer.call(Waits::Somebody, job).await, Err(WriterError::Ended));
     assert_eq!(vote(&writer, 1).await, Ok(()));
 }
 

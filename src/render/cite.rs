@@ -30,8 +30,18 @@ impl Cites {
         format!(" ({})", numbers.join(", "))
     }
 
-    /// The statement with its mark, clipped to `most` code points before the mark.
+    /// The statement with its mark, clipped to `most` code points before the mark. "Not always"
+    /// says nothing without its question, so that stands before it.
     pub(super) fn statement(&mut self, entry: &Entry, most: usize) -> String {
+        let said = self.said(entry, most);
+        match entry.question() {
+            Some(question) => format!("*{}* {said}", plain(&clip::clip(question, 100))),
+            None => said,
+        }
+    }
+
+    /// The same where the question stands elsewhere.
+    pub(super) fn said(&mut self, entry: &Entry, most: usize) -> String {
         let mark = self.mark(entry);
         format!("{}{mark}", plain(&clip::clip_sentence(&entry.text, most)))
     }
@@ -46,6 +56,9 @@ impl Cites {
     /// One line a source, at most `most`; the others by name and number alone, so that every
     /// number in the message leads to a source.
     pub(super) fn lines(&self, most: usize) -> String {
+        if most == 0 {
+            return self.in_short();
+        }
         let mut lines: Vec<String> = self
             .cited
             .iter()

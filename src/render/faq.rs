@@ -87,7 +87,7 @@ pub fn entries_page_chosen(value: &str) -> Option<(&str, u8)> {
 pub fn entry(knowledge: &Knowledge, entry: &Entry) -> Message {
     let mut cites = Cites::default();
     let mut fields = Vec::new();
-    let description = cites.statement(entry, 400);
+    let description = cites.said(entry, 400);
     if let Some(note) = &entry.note {
         fields.push(Field { name: text("compare-notes"), value: plain(&clip::clip(note, 600)) });
     }

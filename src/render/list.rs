@@ -17,14 +17,16 @@ const CONTENT: usize = 2000;
 /// Options on one page of a menu; the 25th leads on.
 pub(super) const PAGE: usize = 24;
 
-/// "Node.js", "Node.js and Django", "Node.js, Django and Rails".
+/// "Node.js", "Node.js and Django", "Node.js, Django and Rails"; where a name holds an "and" of its
+/// own, "AI and machine learning, and cost".
 pub(super) fn and(names: &[&str]) -> String {
     match names {
         [] => String::new(),
         [one] => (*one).to_owned(),
         [first @ .., last] => {
             let values = [("first", first.join(", ").into()), ("last", (*last).into())];
-            text_with("list-and", &values)
+            let double = names.iter().any(|name| name.contains(" and "));
+            text_with(if double { "list-and-apart" } else { "list-and" }, &values)
         }
     }
 }
@@ -126,5 +128,19 @@ impl Message {
         lines.retain(|line| !line.is_empty());
         self.content = within(&lines, CONTENT);
         self
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_list_reads_well_whatever_its_names_hold() {
+        assert_eq!(and(&["security", "cost"]), "security and cost");
+        assert_eq!(and(&["security", "cost", "speed"]), "security, cost and speed");
+        assert_eq!(and(&["admin and ORM"]), "admin and ORM");
+        assert_eq!(and(&["admin and ORM", "cost"]), "admin and ORM, and cost");
+        assert_eq!(or(&["Django", "Node.js"]), "Django or Node.js");
     }
 }

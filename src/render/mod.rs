@@ -19,6 +19,7 @@ mod plan;
 pub mod poll;
 mod press;
 pub mod recommend;
+mod seen;
 pub mod settings;
 mod sources;
 mod text;
@@ -36,6 +37,7 @@ pub use plan::plan_question;
 pub use press::{
     AnswerId, AnswerPress, BadPress, ComparePress, FaqPress, PollPress, Press, RecommendPress,
 };
+pub use seen::Seen;
 pub use sources::sources;
 pub use text::{TextValue, text, text_with};
 pub use unknown::{unknown, unknown_short};

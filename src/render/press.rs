@@ -78,6 +78,8 @@ pub enum RecommendPress {
     Again(TopicCodes),
     /// Open a private poll draft with the evidence on these.
     Plan(TopicCodes),
+    /// Post the result for these to the channel.
+    Show(TopicCodes),
 }
 
 /// What can be pressed in the list of questions.
@@ -164,6 +166,7 @@ impl fmt::Display for Press {
                     RecommendPress::Arithmetic(topics) => write!(f, "arithmetic.{topics}"),
                     RecommendPress::Again(topics) => write!(f, "again.{topics}"),
                     RecommendPress::Plan(topics) => write!(f, "plan.{topics}"),
+                    RecommendPress::Show(topics) => write!(f, "show.{topics}"),
                 }
             }
             Self::Poll(id, press) => {
@@ -226,6 +229,7 @@ fn parse(text: &str) -> Option<Press> {
                 "arithmetic" => RecommendPress::Arithmetic(arg.parse().ok()?),
                 "again" => RecommendPress::Again(arg.parse().ok()?),
                 "plan" => RecommendPress::Plan(arg.parse().ok()?),
+                "show" => RecommendPress::Show(arg.parse().ok()?),
                 _ => return None,
             };
             Some(Press::Recommend(AnswerId(id.parse().ok()?), press))

@@ -99,7 +99,7 @@ async fn the_buttons_of_an_answer_answer_privately_and_survive_a_restart() {
     assert_snapshot!(compare.text(), @r"
     Real-time: 2 of 3 sources lean to Node.js. Benchpress leans to Django.
     | Real-time
-    | 1 source favours Django, 2 favour Node.js; Benchpress leans to Django.
+    | 1 source favours Django, 2 favour Node.js.
     |
     | For Django
     | - One long calculation in Node.js stops live updates for everybody. (1)
@@ -119,8 +119,8 @@ async fn the_buttons_of_an_answer_answer_privately_and_survive_a_restart() {
     ");
     let other = ben.press(answer, "Not what I meant").await.unwrap();
     assert_snapshot!(other.text(), @r"
-    Which topic did you mean by “is node good for a chat server?”?
-    ( Pick the topic you meant v )
+    What did you mean by “is node good for a chat server?”?
+    ( Pick what you meant v )
     _Only you can see this_
     ");
     for reply in [more, compare, other] {
@@ -129,25 +129,69 @@ async fn the_buttons_of_an_answer_answer_privately_and_survive_a_restart() {
     assert_eq!(world.stack.public_messages().len(), 1);
 }
 
+/// What the menu under "Not what I meant" offers, one a line.
+fn offered(menu: &Exchange) -> String {
+    let options = &menu.message().unwrap().selects().next().unwrap().options;
+    let lines = options.iter().map(|option| match &option.description {
+        Some(description) => format!("{}: {description}", option.label),
+        None => option.label.clone(),
+    });
+    lines.collect::<Vec<_>>().join("\n")
+}
+
 #[tokio::test]
-async fn a_question_can_be_read_as_another_topic() {
+async fn a_wrong_reading_is_repaired_with_one_choice() {
     let world = World::new().await;
     let ada = world.ada();
-    let answer = ada.slash(QUESTION).await.unwrap();
-    let menu = ada.press(answer.message().unwrap(), "Not what I meant").await.unwrap();
-    let menu = menu.message().unwrap();
-    let first = menu.selects().next().unwrap().options[0].label.clone();
-    let placeholder = "Pick the topic you meant";
-    let read_anew = ada.choose(menu, placeholder, &[&first]).await.unwrap();
-    assert!(matches!(read_anew.outcome, Outcome::Updated(_)));
-    assert!(read_anew.text().contains("Sources"), "{}", read_anew.text());
-
-    let menu = ada.press(answer.message().unwrap(), "Not what I meant").await.unwrap();
-    let none = ada.choose(menu.message().unwrap(), placeholder, &["None of these"]).await.unwrap();
-    assert_snapshot!(none.text(), @r"
+    let answer = ada.slash("/ask question: is djnago good for chat?").await.unwrap();
+    let answer = answer.message().unwrap();
+    let menu = ada.press(answer, "Not what I meant").await.unwrap();
+    assert_snapshot!(menu.text(), @r"
+    What did you mean by “is djnago good for chat?”?
+    ( Pick what you meant v )
+    _Only you can see this_
+    ");
+    assert_snapshot!(offered(&menu), @r"
+    “djnago”, just as I typed it: not read as “django”
+    Security, about Django: protection against attacks
+    Speed in general, about Django: how fast it runs
+    Real-time, about Node.js: the same topic, about this one alone
+    Real-time, about Django and Node.js: the same topic, side by side
+    None of these
+    ");
+    let meant = async |label: &str| {
+        let menu = ada.press(answer, "Not what I meant").await.unwrap();
+        let chosen = ada.choose(menu.message().unwrap(), "Pick what you meant", &[label]).await;
+        let chosen = chosen.unwrap();
+        assert!(matches!(chosen.outcome, Outcome::Updated(_)), "{label}");
+        chosen.text().lines().take(3).collect::<Vec<_>>().join("\n")
+    };
+    assert_snapshot!(meant("“djnago”, just as I typed it").await, @r"
+    Node.js keeps many chat connections open at once, since it does not wait on any of them. (Harbour Review and 1 more)
+    | Real-time
+    | You asked: “is djnago good for chat?” I took “chat” for the topic Real-time.
+    ");
+    assert_snapshot!(meant("Security, about Django").await, @r"
+    Django blocks the common attacks by default: \*injection\*, forged requests, hostile markup. (Harbour Review and 1 more)
+    | Security: Django
+    | You asked: “is djnago good for chat?” I read “djnago” as “django”.
+    ");
+    assert_snapshot!(meant("Real-time, about Node.js").await, @r"
+    Node.js keeps many chat connections open at once, since it does not wait on any of them. (Harbour Review and 1 more)
+    | Real-time: Node.js
+    | You asked: “is djnago good for chat?” I read “djnago” as “django”.
+    ");
+    assert_snapshot!(meant("Real-time, about Django and Node.js").await, @r"
+    Real-time: 2 of 3 sources lean to Node.js. Benchpress leans to Django.
+    | Real-time: Django and Node.js
+    | You asked: “is djnago good for chat?” I read “djnago” as “django”.
+    ");
+    assert_eq!(world.silences("not_meant"), 0);
+    assert_snapshot!(meant("None of these").await, @r"
     Then I have nothing on it. Try other words with `/ask`, or look around with `/faq`.
     _Only you can see this_
     ");
+    assert_eq!(world.silences("not_meant"), 1);
 }
 
 #[tokio::test]

@@ -1,10 +1,13 @@
 //! What matters most, what the sources support for that, and the poll that comes of it.
 
 use insta::assert_snapshot;
-use stackwise::answer::{Need, recommend, weighable};
-use stackwise::render::AnswerId;
+use stackwise::answer::{Need, recommend, topics_in, weighable};
+use stackwise::app::ChannelId;
+use stackwise::discord::Discord;
 use stackwise::render::recommend::{Asked, result};
-use stackwise_sandbox::{MessageView, Outcome};
+use stackwise::render::{AnswerId, Button, ButtonStyle, Message, Row, Seen};
+use stackwise::search::Index;
+use stackwise_sandbox::{MessageView, Outcome, Permissions};
 
 use crate::shipped;
 use crate::world::World;
@@ -48,7 +51,7 @@ async fn from_what_is_built_to_a_result_that_anybody_can_redo() {
     |
     | Sources
     | (1) Harbour Review, (2) Quayside
-    [ Plan a poll ] [ Show the arithmetic ] [ Change what matters ]
+    [ Show in channel ] [ Plan a poll ] [ Show the arithmetic ] [ Change what matters ]
     _Only you can see this_
     ");
     let result = result.message().unwrap();
@@ -90,7 +93,7 @@ async fn from_what_is_built_to_a_result_that_anybody_can_redo() {
     |
     | Sources
     | (1) Harbour Review, (2) Quayside
-    [ Plan a poll ] [ Show the arithmetic ] [ Change what matters ]
+    [ Show in channel ] [ Plan a poll ] [ Show the arithmetic ] [ Change what matters ]
     _Only you can see this_
     ");
     assert_eq!(world.stack.public_messages().len(), 0, "all of it is private");
@@ -184,6 +187,82 @@ async fn a_poll_keeps_the_evidence_it_was_planned_with() {
 }
 
 #[tokio::test]
+async fn a_result_can_be_shown_to_the_channel_once() {
+    let world = World::new().await;
+    let ada = world.ada();
+    let menu = ada.slash("/recommend for: a chat that is hard to attack").await.unwrap();
+    let result = ada.press(menu.message().unwrap(), "Go on with these").await.unwrap();
+    let result = result.message().unwrap();
+    assert_eq!(result.buttons().next().unwrap().label, "Show in channel");
+
+    world.stack.deny(world.ada_member().id, Permissions::SEND_MESSAGES);
+    let refused = ada.press(result, "Show in channel").await.unwrap();
+    assert!(refused.text().starts_with("I left it here: one of us may not write"));
+    assert_eq!(world.stack.public_messages().len(), 0);
+    world.stack.allow(world.ada_member().id, Permissions::SEND_MESSAGES);
+
+    // The button as it stands in a client that has not heard of the press.
+    let id = result.buttons().next().unwrap().custom_id.clone().unwrap();
+    let shown = ada.press(result, "Show in channel").await.unwrap();
+    assert!(matches!(shown.outcome, Outcome::Updated(_)), "{}", shown.text());
+    assert_snapshot!(shown.text().lines().take(2).collect::<Vec<_>>().join("\n"), @r"
+    For security and real-time, the cited evidence supports Django.
+    A result of this recommendation stands in the channel already.
+    ");
+    let posted = world.stack.public_messages();
+    assert_eq!(posted.len(), 1);
+    assert_snapshot!(posted[0].text(), @r"
+    For security and real-time, the cited evidence supports Django.
+    Shared by Ada.
+    | Django or Node.js?
+    | For: “a chat that is hard to attack”
+    |
+    | Why Django
+    | - Django blocks the common attacks by default: \*injection\*, forged requests, hostile markup. (1, 2)
+    |
+    | What speaks against Django
+    | - Node.js keeps many chat connections open at once, since it does not wait on any of them. (1, 2)
+    | - Django needs Channels for chat and other live features, which is extra setup. (2)
+    |
+    | How firm is that?
+    | Without security it would be Node.js. If real-time counted more than 3 times as much, it would be Node.js.
+    |
+    | No evidence
+    | No source speaks of Node.js itself on security.
+    |
+    | How good is this evidence?
+    | 3 sources, 2024 to 2026. 1 shows measurements. 1 comes from a firm that sells such work.
+    |
+    | Sources
+    | (1) Harbour Review, (2) Quayside
+    [ Plan a poll ] [ Show the arithmetic ]
+    ");
+    let arithmetic = world.ben().press(&posted[0], "Show the arithmetic").await.unwrap();
+    assert!(arithmetic.message().unwrap().ephemeral);
+
+    let button = Button { label: "Again".into(), id, style: ButtonStyle::Primary };
+    let old = Message {
+        content: "Late".into(),
+        rows: vec![Row::Buttons(vec![button])],
+        ..Message::default()
+    };
+    let discord = Discord::connect(world.settings()).await.unwrap();
+    let channel = ChannelId(world.stack.id.get());
+    discord.messenger().post(channel, &old, None).await.unwrap();
+    let again = ada.press(&world.stack.last_message().unwrap(), "Again").await.unwrap();
+    assert!(
+        again.text().contains("A result of this recommendation stands in the channel already."),
+        "{}",
+        again.text()
+    );
+    assert_eq!(world.stack.public_messages().len(), 2, "the result and the late button");
+
+    let changed = ada.press(shown.message().unwrap(), "Change what matters").await.unwrap();
+    let changed = choose(&world, changed.message().unwrap(), &["Learning curve"]).await;
+    assert!(changed.message().unwrap().buttons().all(|button| button.label != "Show in channel"));
+}
+
+#[tokio::test]
 async fn old_and_forged_buttons_say_what_to_do() {
     let world = World::new().await;
     let ada = world.ada();
@@ -195,6 +274,28 @@ async fn old_and_forged_buttons_say_what_to_do() {
     assert!(late.text().contains("Use `/recommend` again"), "{}", late.text());
 }
 
+/// What is read from a description by the shipped knowledge.
+#[test]
+fn only_what_a_description_speaks_of_is_chosen_beforehand() {
+    let index = Index::build(shipped::knowledge());
+    for (build, expected) in [
+        ("a chat service for hospitals", "real-time"),
+        ("a service that resizes images", ""),
+        ("a cheap hosting service", "cost"),
+        ("microservices for a bank", "deployment-and-microservices"),
+        ("a machine learning service", "ai-ml"),
+        (
+            "a service with deployment and microservices, low cost",
+            "deployment-and-microservices cost",
+        ),
+    ] {
+        let topics = topics_in(&index, build);
+        let topics =
+            topics.iter().filter(|topic| !topic.descriptive).map(|topic| topic.id.as_str());
+        assert_eq!(topics.collect::<Vec<_>>().join(" "), expected, "{build}");
+    }
+}
+
 /// Every topic of the shipped knowledge alone, and every five that follow one another.
 #[test]
 fn every_result_fits_one_screen_and_ends_with_its_verdict() {
@@ -204,7 +305,7 @@ fn every_result_fits_one_screen_and_ends_with_its_verdict() {
     for needs in topics.windows(1).chain(topics.windows(5)) {
         let needs: Vec<Need> = needs.iter().cloned().map(Need::one).collect();
         let asked = Asked { id: AnswerId(1), build: "a shop with a chat", stacks: &stacks };
-        let message = result(&asked, &recommend(&knowledge, &stacks, &needs));
+        let message = result(&asked, &recommend(&knowledge, &stacks, &needs), Seen::ByAsker);
         let length = message.embed.as_ref().unwrap().text_length();
         assert!(length <= 900, "{length}: {message:#?}");
         assert!(message.content.ends_with('.'), "{}", message.content);

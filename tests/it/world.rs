@@ -104,6 +104,12 @@ impl World {
         self.clock.advance(by);
     }
 
+    /// How often the bot had no answer for this reason since it started.
+    pub(crate) fn silences(&self, reason: &str) -> u64 {
+        let totals = self.bot.as_ref().unwrap().app.silences.totals();
+        totals.into_iter().find(|(name, _)| *name == reason).unwrap().1
+    }
+
     /// Takes permissions from the bot in the channel.
     pub(crate) fn deny_bot(&self, permissions: Permissions) {
         self.stack.deny(self.sandbox.bot_id(), permissions);

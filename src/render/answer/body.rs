@@ -7,6 +7,7 @@ use std::sync::Arc;
 use super::super::cite::Cites;
 use super::super::evidence::evidence;
 use super::super::{Embed, Field, clip, list, plain, text, text_with};
+use super::alike::{repeats, repeats_as_shown};
 use super::head::{how_read, names, title};
 use crate::answer::{Disagreement, Found};
 use crate::knowledge::Entry;
@@ -14,32 +15,58 @@ use crate::knowledge::Entry;
 /// All text of an embed, in code points: one screen of a phone.
 const SCREEN: usize = 900;
 
-/// How much of each part is shown; the first that fits the screen is used.
-const STEPS: [Room; 4] = [
-    Room { best: 400, other: 300, catch: 300, sources: 5 },
-    Room { best: 300, other: 200, catch: 200, sources: 4 },
-    Room { best: 220, other: 160, catch: 150, sources: 3 },
-    Room { best: 160, other: 110, catch: 110, sources: 2 },
+/// How much of each part is shown, the most wanted first: sources lose their headings before
+/// statements lose sentences, and the catch loses any of it last.
+const STEPS: [Room; 15] = [
+    Room { points: 3, best: 400, other: 300, catch: 400, sources: 5 },
+    Room { points: 3, best: 400, other: 300, catch: 400, sources: 3 },
+    Room { points: 3, best: 400, other: 300, catch: 400, sources: 2 },
+    Room { points: 3, best: 300, other: 200, catch: 400, sources: 3 },
+    Room { points: 3, best: 300, other: 200, catch: 400, sources: 2 },
+    Room { points: 3, best: 220, other: 160, catch: 400, sources: 2 },
+    Room { points: 2, best: 400, other: 300, catch: 400, sources: 3 },
+    Room { points: 2, best: 300, other: 200, catch: 400, sources: 2 },
+    Room { points: 2, best: 220, other: 160, catch: 400, sources: 2 },
+    Room { points: 2, best: 220, other: 160, catch: 400, sources: 1 },
+    Room { points: 1, best: 300, other: 200, catch: 400, sources: 2 },
+    Room { points: 2, best: 160, other: 110, catch: 400, sources: 1 },
+    Room { points: 1, best: 300, other: 200, catch: 400, sources: 0 },
+    Room { points: 1, best: 220, other: 90, catch: 400, sources: 0 },
+    // Where a contradiction with many sides fills the screen, the card is a little longer.
+    Room { points: 1, best: 160, other: 90, catch: 250, sources: 0 },
 ];
 
 pub(super) struct Room {
+    points: usize,
     best: usize,
     other: usize,
     catch: usize,
     sources: usize,
 }
 
+impl Room {
+    /// For the point at this place.
+    const fn point(&self, at: usize) -> usize {
+        if at == 0 { self.best } else { self.other }
+    }
+}
+
 /// Positions of a disagreement that an answer shows. Fewer might all be on one side.
 const POSITIONS: usize = 5;
 
-/// The card with as much of each part as one screen holds.
+/// The card with as much of each part as one screen holds. No sentence ends in the middle where
+/// another room avoids that, least of all the catch.
 pub(super) fn fitting(found: &Found) -> (Embed, &'static Room) {
-    let [rooms @ .., smallest] = &STEPS;
-    let cards = rooms.iter().map(|room| (card(found, room), room));
-    cards
-        .into_iter()
-        .find(|(embed, _)| embed.text_length() <= SCREEN)
-        .unwrap_or_else(|| (card(found, smallest), smallest))
+    let fits = |room: &Room| card(found, room).text_length() <= SCREEN;
+    let first = |good: fn(&Shown<'_>, &Room) -> bool| {
+        STEPS.iter().find(|room| good(&Shown::of(found, room), room) && fits(room))
+    };
+    let [.., smallest] = &STEPS;
+    let room = first(is_uncut)
+        .or_else(|| first(has_whole_catch))
+        .or_else(|| first(|_, _| true))
+        .unwrap_or(smallest);
+    (card(found, room), room)
 }
 
 /// The entries that the card shows uncut, their notes included.
@@ -48,23 +75,21 @@ pub(super) fn whole<'a>(found: &'a Found, room: &Room) -> BTreeSet<&'a str> {
         let within = |text: &str, most| text.chars().count() <= most;
         within(&entry.text, text) && entry.note.as_deref().is_none_or(|n| within(n, note))
     };
-    let shown = shown(found).into_iter().enumerate().filter(|(n, (_, entry))| match n {
-        0 => fits(entry, room.best, room.other),
-        _ => fits(entry, room.other, 0),
+    let shown = Shown::of(found, room);
+    let points = shown.points.into_iter().enumerate().filter(|(at, (_, entry))| {
+        let note = if *at == 0 { room.other } else { 0 };
+        fits(entry, room.point(*at), note)
     });
-    let catch = found.catch.iter().filter(|catch| fits(catch, room.catch, 0));
-    shown.map(|(_, (_, entry))| entry).chain(catch).map(|entry| entry.id.as_str()).collect()
+    let catch = shown.catch.into_iter().filter(|catch| fits(catch, room.catch, 0));
+    points.map(|(_, (_, entry))| entry).chain(catch).map(|entry| entry.id.as_str()).collect()
 }
 
 fn card(found: &Found, room: &Room) -> Embed {
     let mut cites = Cites::default();
     let mut fields: Vec<Field> = Vec::new();
-    for (n, (name, entry)) in shown(found).into_iter().enumerate() {
-        let most = if n == 0 { room.best } else { room.other };
-        let mut value = cites.statement(entry, most);
-        if let Some(question) = entry.question() {
-            value = format!("*{}* {value}", plain(&clip::clip(question, 100)));
-        }
+    let shown = Shown::of(found, room);
+    for (n, (name, entry)) in shown.points.into_iter().enumerate() {
+        let mut value = cites.statement(entry, room.point(n));
         if let (0, Some(note)) = (n, &entry.note) {
             let note = plain(&clip::clip_sentence(note, room.other));
             value.push('\n');
@@ -79,7 +104,7 @@ fn card(found: &Found, room: &Room) -> Embed {
             _ => fields.push(Field { name, value }),
         }
     }
-    if let Some(catch) = &found.catch {
+    if let Some(catch) = shown.catch {
         fields
             .push(Field { name: text("answer-catch"), value: cites.statement(catch, room.catch) });
     }
@@ -119,30 +144,66 @@ pub(in crate::render) fn disagreement(
     Field { name, value: list::within(&lines, list::FIELD) }
 }
 
-/// The best point for each stack in question, and what stands in place of a stack where a point
-/// is about several. One stack gets up to two points.
-fn shown(found: &Found) -> Vec<(String, &Arc<Entry>)> {
-    let mut shown: Vec<(String, &Arc<Entry>)> = Vec::new();
-    let wanted = |entry: &Entry| {
-        let stacks = &found.reading.stacks;
-        stacks.is_empty() || stacks.iter().any(|s| entry.is_about(s))
-    };
-    let catch = found.catch.as_ref().map(|c| c.id.as_str());
-    let candidates = found.points.iter().map(|p| &p.entry);
-    for (n, entry) in candidates.enumerate() {
-        // One heading for the same stacks, whatever their order in the entry.
-        let mut about = entry.about.clone();
-        about.sort_by(|a, b| a.id.cmp(&b.id));
-        let name = names(&about);
-        let most = if found.reading.stacks.len() == 1 { 2 } else { 1 };
-        let same = shown.iter().filter(|(there, _)| *there == name).count();
-        // The best point is what was asked for; whatever it is about, it is shown.
-        if n == 0 || (same < most && wanted(entry) && catch != Some(entry.id.as_str())) {
-            shown.push((name, entry));
+/// What of an answer stands on the card.
+struct Shown<'a> {
+    /// Each point under its heading.
+    points: Vec<(String, &'a Arc<Entry>)>,
+    catch: Option<&'a Arc<Entry>>,
+}
+
+impl<'a> Shown<'a> {
+    /// The best point for each stack in question, and what stands in place of a stack where a point
+    /// is about several; one stack gets up to two points. No statement is there twice, be it as a
+    /// point and as an answered question.
+    fn of(found: &'a Found, room: &Room) -> Self {
+        let best = found.points.best();
+        let said = clip::clip_sentence(&best.text, room.best);
+        let is_new = |catch: &&Arc<Entry>| {
+            catch.id != best.id && !repeats_as_shown(catch, &catch.text, best, &said)
+        };
+        let catch = found.catch.as_ref().filter(is_new);
+        let wanted = |entry: &Entry| {
+            let stacks = &found.reading.stacks;
+            stacks.is_empty() || stacks.iter().any(|s| entry.is_about(s))
+        };
+        let mut points: Vec<(String, &Arc<Entry>)> = vec![(heading(best), best)];
+        for entry in found.points.iter().skip(1).map(|point| &point.entry) {
+            if room.points <= points.len() {
+                break;
+            }
+            let name = heading(entry);
+            let most = if found.reading.stacks.len() == 1 { 2 } else { 1 };
+            let same = points.iter().filter(|(there, _)| *there == name).count();
+            let said = |other: &Arc<Entry>| other.id == entry.id || repeats(other, entry);
+            let is_said = points.iter().any(|(_, other)| said(other)) || catch.is_some_and(said);
+            if same < most && wanted(entry) && !is_said {
+                points.push((name, entry));
+            }
         }
-        if shown.len() == 3 {
-            break;
-        }
+        Self { points, catch }
     }
-    shown
+}
+
+/// Whether no statement and no note ends in the middle of a sentence.
+fn is_uncut(shown: &Shown<'_>, room: &Room) -> bool {
+    let mut points = shown.points.iter().enumerate();
+    let note = shown.points.first().and_then(|(_, best)| best.note.as_deref());
+    has_whole_catch(shown, room)
+        && note.is_none_or(|note| ends_well(note, room.other))
+        && points.all(|(at, (_, entry))| ends_well(&entry.text, room.point(at)))
+}
+
+fn has_whole_catch(shown: &Shown<'_>, room: &Room) -> bool {
+    shown.catch.is_none_or(|catch| ends_well(&catch.text, room.catch))
+}
+
+fn ends_well(text: &str, room: usize) -> bool {
+    !clip::clip_sentence(text, room).ends_with('…')
+}
+
+/// One heading for the same stacks, whatever their order in the entry.
+fn heading(entry: &Entry) -> String {
+    let mut about = entry.about.clone();
+    about.sort_by(|a, b| a.id.cmp(&b.id));
+    names(&about)
 }

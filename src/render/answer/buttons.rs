@@ -1,10 +1,9 @@
 //! The buttons below an answer, and their labels.
 
 use super::super::{
-    AnswerId, AnswerPress, Button, ButtonStyle, ComparePress, Press, Row, list, text, text_with,
+    AnswerId, AnswerPress, Button, ButtonStyle, ComparePress, Press, Row, Seen, list, text,
+    text_with,
 };
-use super::Seen;
-use super::head::topic;
 use crate::answer::Found;
 use crate::knowledge::{Stack, Topic};
 
@@ -20,7 +19,7 @@ pub(super) fn buttons(found: &Found, id: AnswerId, seen: Seen<'_>) -> Vec<Row> {
         row.push(button(text("answer-show"), AnswerPress::Show, ButtonStyle::Primary));
     }
     row.push(button(text("answer-button-more"), AnswerPress::More, quiet));
-    row.push(button(compare_label(topic(found)), AnswerPress::Compare, quiet));
+    row.push(button(compare_label(found.topic()), AnswerPress::Compare, quiet));
     row.push(button(text("answer-plan"), AnswerPress::Plan, quiet));
     row.push(button(text("answer-not-meant"), AnswerPress::NotMeant, quiet));
     // Five buttons in a row wrap badly on a phone.
@@ -30,7 +29,7 @@ pub(super) fn buttons(found: &Found, id: AnswerId, seen: Seen<'_>) -> Vec<Row> {
 
 /// The one button below an answer to a question that was read anew; it needs no memory of it.
 pub(super) fn compare_button(found: &Found, [first, second]: [&Stack; 2]) -> Row {
-    let topic = topic(found);
+    let topic = found.topic();
     let press = ComparePress::Topic(topic.id.clone());
     Row::Buttons(vec![Button {
         label: compare_label(topic),

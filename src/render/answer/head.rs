@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::super::{clip, list, plain, text_with};
 use crate::answer::{Found, Lean, Reading};
-use crate::knowledge::{Entry, Stack, Topic};
+use crate::knowledge::{Entry, Stack};
 
 /// Plain text beside an embed, in code points.
 const GIST: usize = 200;
@@ -15,7 +15,7 @@ pub(super) fn gist(found: &Found) -> String {
         found.lean.as_ref().filter(|_| found.reading.compares || found.reading.stacks.len() > 1);
     let line = match lean {
         Some(lean) => lean_line(lean),
-        None => found.points.first().map(|best| says(&best.entry)).unwrap_or_default(),
+        None => says(found.points.best()),
     };
     clip::clip(&line, GIST)
 }
@@ -91,19 +91,13 @@ pub(in crate::render) fn says(entry: &Entry) -> String {
 }
 
 pub(super) fn title(found: &Found) -> String {
-    let topic = topic(found).name.clone();
+    let topic = found.topic().name.clone();
     let stacks = names(&found.reading.stacks);
     if stacks.is_empty() {
         return clip::clip(&topic, list::TITLE);
     }
     let values = [("topic", topic.into()), ("stacks", stacks.into())];
     clip::clip(&text_with("answer-title", &values), list::TITLE)
-}
-
-/// The topic of the answer: as read, else the best point's.
-pub(super) fn topic(found: &Found) -> &Arc<Topic> {
-    let best = found.points.first().map(|p| &p.entry.topic);
-    found.reading.topic.as_ref().or(best).expect("a found answer holds at least one point")
 }
 
 /// In the order given: of a question's stacks that is the order in which it names them.

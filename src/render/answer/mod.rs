@@ -1,50 +1,29 @@
 //! An answer: the gist, the best point for each stack, the catch, where sources disagree, how good
 //! the evidence is, and the sources.
 
+mod alike;
 mod body;
 mod buttons;
 mod choices;
 mod head;
 mod more;
 
-use super::{AnswerId, Message, clip, plain, text, text_with};
+use super::{AnswerId, Message, Seen};
 use crate::answer::Found;
 use crate::knowledge::Stack;
 
 pub(super) use body::disagreement;
 pub(super) use buttons::{compare_label, lower_first};
-pub use choices::{NONE_OF_THESE, choices};
+pub use choices::{NONE_OF_THESE, choices, reading_chosen, readings};
 pub use head::lean_line;
 pub(super) use head::says;
 pub use more::more;
-
-/// Who sees an answer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Seen<'a> {
-    /// Everybody in the channel.
-    ByAll,
-    /// Everybody, after this person showed them a private answer.
-    SharedBy(&'a str),
-    /// The asker alone, who may show it to the others.
-    ByAsker,
-    /// The asker alone, after it was shown to the others.
-    ByAskerShown,
-}
 
 /// The answer as a message.
 #[must_use]
 pub fn found(found: &Found, id: AnswerId, seen: Seen<'_>) -> Message {
     let (embed, _) = body::fitting(found);
-    let mut content = head::gist(found);
-    match seen {
-        Seen::SharedBy(name) => {
-            let name = plain(&clip::clip(name, 60));
-            content =
-                format!("{content}\n{}", text_with("answer-shared", &[("name", name.into())]));
-        }
-        Seen::ByAskerShown => content = format!("{content}\n{}", text("answer-shown")),
-        Seen::ByAll | Seen::ByAsker => {}
-    }
+    let content = seen.said(&head::gist(found), "answer-shown");
     Message {
         content,
         embed: Some(embed),
@@ -56,8 +35,7 @@ pub fn found(found: &Found, id: AnswerId, seen: Seen<'_>) -> Message {
 /// An answer to a question that was read anew. Its buttons need no memory of it.
 #[must_use]
 pub fn repaired(answer: &Found, pair: Option<[&Stack; 2]>) -> Message {
-    let mut message = found(answer, AnswerId(0), Seen::ByAskerShown);
-    message.content = head::gist(answer);
+    let mut message = found(answer, AnswerId(0), Seen::ByAll);
     message.rows = pair.map(|pair| buttons::compare_button(answer, pair)).into_iter().collect();
     message
 }

@@ -43,8 +43,12 @@ const POSITIONS: usize = 4;
 #[must_use]
 pub fn topic(comparison: &Comparison, view: &TopicView) -> Message {
     let (embed, _) = fitting(comparison, view);
+    let name = ("topic", plain(&view.lean.topic.name).into());
     let content = if view.disputed {
-        text_with("compare-disagree", &[("topic", plain(&view.lean.topic.name).into())])
+        text_with("compare-disagree", &[name])
+    } else if view.lean.topic.descriptive {
+        let speaking = ("sources", view.lean.speaking().into());
+        text_with("compare-descriptive-gist", &[name, speaking])
     } else {
         lean_line(&view.lean)
     };
@@ -119,14 +123,23 @@ fn card(comparison: &Comparison, view: &TopicView, room: &Room) -> (Embed, Cites
     let mut cites = Cites::default();
     let mut fields: Vec<Field> = Vec::new();
     let sides = Sides::new(view, room.points, room.each);
-    for (at, stack) in comparison.stacks.iter().enumerate() {
-        fields.push(sides.field(at, stack, &mut cites));
+    // Where nobody stands on a side, what else is said has the room of both.
+    let sided = sides.shown().next().is_some();
+    if sided {
+        for (at, stack) in comparison.stacks.iter().enumerate() {
+            fields.push(sides.field(at, stack, &mut cites));
+        }
     }
-    let neither: Vec<&Arc<Entry>> = view.undecided().iter().take(room.neither).collect();
+    let (heading, most) = if sided {
+        ("compare-neither", room.neither)
+    } else {
+        ("compare-described", room.neither + room.points)
+    };
+    let neither: Vec<&Arc<Entry>> = view.undecided().iter().take(most).collect();
     if !neither.is_empty() {
         let lines: Vec<String> =
             neither.iter().map(|e| format!("- {}", cites.statement(e, room.each))).collect();
-        fields.push(Field { name: text("compare-neither"), value: lines.join("\n") });
+        fields.push(Field { name: text(heading), value: lines.join("\n") });
     }
     let shown = view.disagreements.iter().take(room.contradictions);
     fields.extend(shown.map(|one| disagreement(one, &mut cites, POSITIONS)));
@@ -177,13 +190,13 @@ fn counted(comparison: &Comparison, view: &TopicView) -> String {
     };
     let neither = &view.lean.neither;
     if view.lean.topic.descriptive {
-        return text_with("compare-descriptive", &[("sources", view.lean.speaking().into())]);
+        return text("compare-descriptive");
     }
     let [first, second] = &comparison.stacks;
     let by = [0, 1].map(|at| comparison.favouring(view, at));
-    // Whoever is in the minority is named.
+    // Whoever is in the minority is named, unless the first line does so.
     let few = usize::from(by[0].len() >= by[1].len());
-    let dissent = if !by[few].is_empty() && by[few].len() < by[1 - few].len() {
+    let dissent = if view.disputed && !by[few].is_empty() && by[few].len() < by[1 - few].len() {
         let values = [
             ("names", names(by[few]).into()),
             ("count", by[few].len().into()),

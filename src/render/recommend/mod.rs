@@ -1,5 +1,5 @@
 //! What matters most, and which stack the cited evidence supports for that: a menu, a result, the
-//! arithmetic. All for the person alone.
+//! arithmetic. For the person alone, who may show the result to the channel.
 
 mod arithmetic;
 mod menu;

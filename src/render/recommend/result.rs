@@ -6,10 +6,11 @@ use super::super::answer::lower_first;
 use super::super::cite::Cites;
 use super::super::evidence::evidence;
 use super::super::{
-    ButtonStyle, Embed, Field, Message, RecommendPress, Row, clip, list, plain, text, text_with,
+    Button, ButtonStyle, Embed, Field, Message, RecommendPress, Row, Seen, clip, list, plain, text,
+    text_with,
 };
 use super::{Asked, codes, named, needs};
-use crate::answer::{Recommendation, Verdict};
+use crate::answer::{Recommendation, Verdict, Without};
 use crate::knowledge::Entry;
 
 /// All text of an embed, in code points: one screen of a phone.
@@ -24,25 +25,35 @@ const NEEDS: usize = 115;
 
 /// What the cited evidence supports for these needs.
 #[must_use]
-pub fn result(asked: &Asked<'_>, result: &Recommendation) -> Message {
+pub fn result(asked: &Asked<'_>, result: &Recommendation, seen: Seen<'_>) -> Message {
     let [rest @ .., smallest] = STEPS;
     let fits = |embed: &Embed| embed.text_length() <= SCREEN;
     let embed = rest.into_iter().map(|room| card(asked, result, room)).find(fits);
-    let quiet = ButtonStyle::Secondary;
-    let codes = codes(result);
-    let mut row = vec![
-        asked.button("answer-plan", RecommendPress::Plan(codes.clone()), quiet),
-        asked.button("recommend-again", RecommendPress::Again(codes.clone()), quiet),
-    ];
-    if result.verdict != Verdict::Nothing {
-        row.insert(1, asked.button("recommend-show", RecommendPress::Arithmetic(codes), quiet));
-    }
     Message {
-        content: clip::clip(&gist(result), 200),
+        content: seen.said(&clip::clip(&gist(result), 200), "recommend-shown"),
         embed: Some(embed.unwrap_or_else(|| card(asked, result, smallest))),
-        rows: vec![Row::Buttons(row)],
+        rows: vec![Row::Buttons(buttons(asked, result, seen))],
         files: Vec::new(),
     }
+}
+
+/// What changes the message itself stands on private ones alone.
+fn buttons(asked: &Asked<'_>, result: &Recommendation, seen: Seen<'_>) -> Vec<Button> {
+    let codes = || codes(result);
+    let quiet = ButtonStyle::Secondary;
+    let mut row = Vec::new();
+    if seen == Seen::ByAsker {
+        let press = RecommendPress::Show(codes());
+        row.push(asked.button("answer-show", press, ButtonStyle::Primary));
+    }
+    row.push(asked.button("answer-plan", RecommendPress::Plan(codes()), quiet));
+    if result.verdict != Verdict::Nothing {
+        row.push(asked.button("recommend-show", RecommendPress::Arithmetic(codes()), quiet));
+    }
+    if matches!(seen, Seen::ByAsker | Seen::ByAskerShown) {
+        row.push(asked.button("recommend-again", RecommendPress::Again(codes()), quiet));
+    }
+    row
 }
 
 fn gist(result: &Recommendation) -> String {
@@ -140,23 +151,15 @@ fn missing(result: &Recommendation) -> Vec<String> {
 /// "Without security it would be even. If real-time counted more than twice as much, it would be
 /// Node.js."
 fn firmness(result: &Recommendation) -> String {
-    let mut lines: Vec<String> = result
-        .without
-        .iter()
-        .take(2)
-        .map(|one| {
-            let topic = ("topic", plain(&lower_first(&one.topic.name)).into());
-            match &one.verdict {
-                Verdict::For { stack, .. } => {
-                    text_with("recommend-without", &[topic, ("stack", plain(&stack.name).into())])
-                }
-                Verdict::Even(_) => text_with("recommend-without-even", &[topic]),
-                Verdict::Nothing => text_with("recommend-without-nothing", &[topic]),
-            }
-        })
-        .collect();
-    if lines.is_empty() {
-        lines.push(text("recommend-without-none"));
+    let mut lines: Vec<String> = Vec::new();
+    let name = |one: &Without| plain(&lower_first(&one.topic.name));
+    match &result.without[..] {
+        [] => lines.push(text("recommend-without-none")),
+        [one, other, ..] if says(&one.verdict, "") == says(&other.verdict, "") => {
+            let values = [("topic", name(one).into()), ("other", name(other).into())];
+            lines.push(says(&one.verdict, &text_with("recommend-without-or", &values)));
+        }
+        some => lines.extend(some.iter().take(2).map(|one| says(&one.verdict, &name(one)))),
     }
     let named = |id: &str| needs(result).any(|need| need.topic.id == id);
     let heavier = |turn: &&crate::answer::Tipping| turn.at > turn.from && named(&turn.topic.id);
@@ -171,6 +174,18 @@ fn firmness(result: &Recommendation) -> String {
         lines.push(text_with("recommend-heavier", &values));
     }
     lines.join(" ")
+}
+
+/// "Without security, or without cost, it would be Node.js."
+fn says(without: &Verdict, topics: &str) -> String {
+    let topics = ("topic", topics.into());
+    match without {
+        Verdict::For { stack, .. } => {
+            text_with("recommend-without", &[topics, ("stack", plain(&stack.name).into())])
+        }
+        Verdict::Even(_) => text_with("recommend-without-even", &[topics]),
+        Verdict::Nothing => text_with("recommend-without-nothing", &[topics]),
+    }
 }
 
 /// A factor with at most one decimal.

@@ -2,10 +2,10 @@
 
 use std::fmt::Write as _;
 
-use super::{Asked, Chosen, arithmetic, menu, result};
+use super::{Asked, Chosen, arithmetic, menu};
 use crate::answer::small::small;
 use crate::answer::{parse_needs, recommend, weighable};
-use crate::render::{AnswerId, Message, Row};
+use crate::render::{AnswerId, Message, Row, Seen};
 
 const THREE: &str = "
     safe: a pro by x,y
@@ -16,6 +16,10 @@ const THREE: &str = "
     cost: c pro by y
     quiet: a neutral by z
 ";
+
+fn result(asked: &Asked<'_>, result: &crate::answer::Recommendation) -> Message {
+    super::result(asked, result, Seen::ByAsker)
+}
 
 /// The message as it is read.
 fn read(message: &Message) -> String {
