@@ -150,6 +150,9 @@ impl<'a> Reader<'a> {
     fn score_words(&mut self, gain: impl Fn(&Term) -> f32, topic: u16, read: &mut Lexical) {
         let on_topic = self.terms.on_topic(topic);
         for (at, term) in (0u16..).zip(&self.terms.list) {
+            if term.words.is_empty() {
+                continue;
+            }
             let held = on_topic.iter().filter(|(_, term, _)| *term == at);
             let gain = gain(term) + held.map(|(.., worth)| *worth).sum::<f32>();
             if gain <= 0.0 {

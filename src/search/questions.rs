@@ -22,6 +22,8 @@ pub(crate) const FEW: usize = 3;
 const EXACT: usize = 8;
 /// Places on lists read before the longer ones are left out; the shortest is read in any case.
 const READ: usize = 2000;
+/// What a question must promise at least, as a share of the most that any so far does.
+const PROMISING: f32 = 0.4;
 /// Questions compared word by word.
 const COMPARED: usize = 48;
 
@@ -197,10 +199,16 @@ fn promising(layer: &Layer, terms: &Terms, scratch: &mut Scratch) -> Vec<usize> 
         }
     }
     let mut found: Vec<(f32, u32)> = Vec::with_capacity(scratch.sharing.len());
+    let mut most = 0.0f32;
     for number in scratch.sharing.drain(..) {
         let shared = std::mem::take(&mut scratch.shared[number as usize]);
         let both = terms.spoken + layer.texts.question_sum(number as usize);
-        found.push(((shared + rest) / both, number));
+        let promise = (shared + rest) / both;
+        most = most.max(promise);
+        // Most share one common word; putting them aside here spares sorting them out below.
+        if promise >= PROMISING * most {
+            found.push((promise, number));
+        }
     }
     if found.len() > COMPARED {
         found.select_nth_unstable_by(COMPARED, |a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));

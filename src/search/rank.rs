@@ -182,8 +182,7 @@ impl<'a> Judge<'a> {
         let own = if at == entry as usize { 0 } else { self.prior.own };
         let (class, topic) = layer.places[at];
         let gain = |term: &Term| {
-            let row = layer.statistics.rows.of(term.stem).filter(|_| !term.words.is_empty());
-            row.map_or(0.0, |row| layer.postings.gain(row, at))
+            layer.statistics.rows.of(term.stem).map_or(0.0, |row| layer.postings.gain(row, at))
         };
         let asked = layer.texts.questions_of(at);
         let few = asked.len() <= FEW;

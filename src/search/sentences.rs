@@ -30,10 +30,11 @@ const TELLING: f32 = 0.22;
 /// Words that join two questions.
 const JOINS: [&str; 7] = ["and", "also", "btw", "plus", "but", "or", "so"];
 /// Words that begin a question.
-const OPENINGS: [&str; 32] = [
-    "what", "whats", "which", "who", "whos", "whose", "when", "where", "why", "how", "hows", "is",
-    "are", "was", "does", "do", "did", "can", "could", "should", "would", "will", "has", "have",
-    "must", "shall", "may", "isnt", "doesnt", "arent", "am", "any",
+const OPENINGS: [&str; 36] = [
+    "what", "what's", "whats", "which", "who", "who's", "whose", "when", "where", "why", "how",
+    "how's", "is", "are", "was", "does", "do", "did", "can", "could", "should", "would", "will",
+    "has", "have", "must", "shall", "may", "isn't", "isnt", "doesn't", "doesnt", "aren't", "arent",
+    "am", "any",
 ];
 
 /// A part of a message.
@@ -76,11 +77,11 @@ fn clauses<'a>(sentence: &'a str, parts: &mut Vec<Part<'a>>) {
     let mut words = 0;
     for (at, word) in words_of(sentence) {
         let bare = bare(word);
-        if let Some(cut) = cut.filter(|_| words > 1 && OPENINGS.contains(&bare.as_str())) {
+        if let Some(cut) = cut.filter(|_| words > 1 && is_in(bare, &OPENINGS)) {
             add(&sentence[start..cut], parts);
             (start, words) = (cut, 0);
         }
-        if JOINS.contains(&bare.as_str()) || bare.is_empty() {
+        if bare.is_empty() || is_in(bare, &JOINS) {
             cut = cut.or(Some(at));
         } else {
             cut = word.ends_with([',', ':']).then_some(at + word.len());
@@ -92,9 +93,9 @@ fn clauses<'a>(sentence: &'a str, parts: &mut Vec<Part<'a>>) {
 
 fn add<'a>(text: &'a str, parts: &mut Vec<Part<'a>>) {
     let said = words_of(text).map(|(_, word)| bare(word));
-    let first = said.filter(|word| !word.is_empty()).find(|word| !JOINS.contains(&word.as_str()));
+    let first = said.filter(|word| !word.is_empty()).find(|word| !is_in(word, &JOINS));
     if let Some(first) = first {
-        let asks = text.trim_end().ends_with('?') || OPENINGS.contains(&first.as_str());
+        let asks = text.trim_end().ends_with('?') || is_in(first, &OPENINGS);
         parts.push(Part { text, asks });
     }
 }
@@ -112,9 +113,13 @@ fn words_of(text: &str) -> impl Iterator<Item = (usize, &str)> {
     })
 }
 
-/// A word without its marks, in lower case.
-fn bare(word: &str) -> String {
-    word.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+/// A word without the marks around it.
+fn bare(word: &str) -> &str {
+    word.trim_matches(|c: char| !c.is_alphanumeric())
+}
+
+fn is_in(word: &str, list: &[&str]) -> bool {
+    list.iter().any(|known| known.eq_ignore_ascii_case(word))
 }
 
 /// What a part found that is about the matter.
