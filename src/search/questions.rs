@@ -29,7 +29,7 @@ const COMPARED: usize = 48;
 
 /// The questions that hold each word.
 pub(crate) struct Questions {
-    /// Per row: where its questions begin.
+    /// Per row, as far as any question is filed: where its questions begin.
     starts: Vec<u32>,
     numbers: Vec<u32>,
 }
@@ -94,12 +94,18 @@ impl Questions {
             numbers[next[row] as usize] = number;
             next[row] += 1;
         });
+        let last = starts.partition_point(|start| (*start as usize) < numbers.len());
+        starts.truncate(last + 1);
+        starts.shrink_to_fit();
         Self { starts, numbers }
     }
 
     /// The questions that hold the word of a row, in order.
     fn holders(&self, row: usize) -> &[u32] {
-        &self.numbers[self.starts[row] as usize..self.starts[row + 1] as usize]
+        match self.starts.get(row..row + 2) {
+            Some(&[first, last]) => &self.numbers[first as usize..last as usize],
+            _ => &[],
+        }
     }
 
     /// How many bytes it holds.
