@@ -7,6 +7,7 @@ mod ask;
 mod bot;
 mod check;
 mod compare;
+mod count;
 mod demo;
 mod eval;
 mod health;
@@ -41,6 +42,8 @@ enum Command {
     Compare(compare::CompareArgs),
     /// Check the configuration and the knowledge; print every fault of the knowledge
     Check(check::CheckArgs),
+    /// Recount a poll or election from a file
+    Count(count::CountArgs),
     /// Try the whole bot on this machine, without a token
     Demo(demo::DemoArgs),
     /// Measure how well questions with known answers are answered
@@ -102,6 +105,7 @@ pub fn main() -> ExitCode {
         Command::Ask(args) => ask::run(&args),
         Command::Compare(args) => compare::run(&args),
         Command::Check(args) => check::run(&args),
+        Command::Count(args) => count::run(&args),
         Command::Demo(args) => demo::run(&args),
         Command::Eval(args) => eval::run(&args),
         Command::Health(args) => health::run(&args),

@@ -8,6 +8,7 @@ mod attached;
 mod ballot;
 mod clean;
 mod closes;
+pub mod count;
 mod draft;
 mod lifecycle;
 mod number;

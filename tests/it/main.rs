@@ -8,6 +8,7 @@ mod browsing;
 mod cards;
 mod collections;
 mod comparing;
+mod counting;
 mod docker;
 mod faults;
 mod fixture;
