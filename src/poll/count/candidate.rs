@@ -1,7 +1,7 @@
 //! Who stands in a count: an option by its place in the list, and sets of them.
 
 /// Most options of one count: the tables grow with the square of the options, the search for
-/// strongest paths with the cube, and a thousand still take about a second.
+/// strongest paths with the cube.
 pub const MOST_CANDIDATES: usize = 1_000;
 
 /// Most ballots of one count, counted together. So few that every sum of a count is a whole number

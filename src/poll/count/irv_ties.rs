@@ -10,7 +10,7 @@ use std::collections::HashSet;
 use super::irv::{Race, Standing, Step, Tally};
 use super::{Candidate, Candidates};
 
-/// Ballots looked at before the search ends: about a second.
+/// Ballots looked at before the search ends.
 const LOOKS: usize = 100_000_000;
 
 /// Everybody who wins in some line of eliminations, and whether all lines were followed.

@@ -1,5 +1,4 @@
-//! How ballots are counted: eight methods, the table of head-to-head comparisons, how firm a
-//! result is.
+//! How ballots are counted: eight methods and the table of head-to-head comparisons.
 //!
 //! May enter: ballots as checked values, and arithmetic on whole numbers.
 //! May not enter: files, clocks, randomness, floating point. Nothing is drawn by lot: where options

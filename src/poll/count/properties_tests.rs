@@ -319,8 +319,8 @@ proptest! {
 }
 
 #[test]
-fn a_search_cut_short_says_so_and_gives_real_winners() {
-    // Twenty-four options, each the favourite of one: more ways to go than are followed.
+fn many_ways_to_break_a_tie_still_give_winners() {
+    // Twenty-four options, each the favourite of one.
     let options = "ABCDEFGHIJKLMNOPQRSTUVWX";
     let letter = |at: usize| &options[at % 24..=at % 24];
     let ballot = |at: usize| {

@@ -14,7 +14,7 @@ use std::collections::HashSet;
 use super::locking::{Edge, Reach};
 use super::{Candidates, Pairwise};
 
-/// Words of memory looked at before the search ends: about a second, and at most about 200 MB of
+/// Words of memory looked at before the search ends: at most about 200 MB of
 /// standings kept so that none is followed twice.
 const LOOKS: usize = 10_000_000;
 
