@@ -3,8 +3,9 @@
 //! May enter: checked knowledge, plain text, arithmetic.
 //! May not enter: answers, Discord types, files, clocks, `async`, randomness that shows.
 //! Flow: [`Index::build`] once; then `tokens` -> `vocabulary` (forms, stems, compounds) ->
-//! `spelling` -> `query` (phrases, synonyms, signals) -> `candidates` (which entries are worth a
-//! look) -> `lexical` (what their words say) -> `rank` -> [`Hits`] with [`Evidence`].
+//! `spelling` -> `query` (phrases, synonyms, signals) -> `questions` (the nearest whole ones) and
+//! `candidates` (which entries are worth a look) -> `lexical` (what their words say) -> `rank` ->
+//! `sentences` (the parts of a message) -> [`Hits`] with [`Evidence`].
 
 mod candidates;
 mod combination;
