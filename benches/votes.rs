@@ -13,9 +13,9 @@ use stackwise::app::{
     BotRights, ChannelId, Invocation, InvocationId, MessageId, Messenger, Person, Polls, Reply,
     Request, SendError, ServerId, SystemClock, UserId, Writer,
 };
-use stackwise::poll::{PollId, TimeZoneName};
+use stackwise::poll::{Choices, DraftText, PollId, TimeZoneName};
 use stackwise::render::{Message, PollPress};
-use stackwise::store::SledStore;
+use stackwise::store::{KeyFolder, SledStore};
 
 /// How long each number of voters is measured.
 const MEASURED: Duration = Duration::from_secs(3);
@@ -69,13 +69,7 @@ fn invocation(id: u64, person: u64) -> Invocation {
         id: InvocationId(id),
         server: Some(ServerId(1)),
         channel: ChannelId(2),
-        person: Person {
-            id: UserId(person),
-            name: format!("voter {person}"),
-            may_send: true,
-            moderates: false,
-            manages_server: false,
-        },
+        person: Person::new(UserId(person), format!("voter {person}")),
         rights: BotRights { send: true, embed: true, attach: true },
         locale: "en-US".into(),
         request: Request::PollList,
@@ -103,7 +97,9 @@ async fn votes_a_second(voters: u32, folder: &std::path::Path) -> f64 {
     let store = SledStore::open(folder).expect("the store opens");
     let clock = Arc::new(SystemClock);
     let writer = Writer::start(Box::new(store), clock.clone()).expect("the writer starts");
-    let polls = Arc::new(Polls::new(writer.clone(), Arc::new(Nowhere), clock, TimeZoneName::UTC));
+    let keys = Arc::new(KeyFolder::open(folder).expect("the keys open"));
+    let (to, zone) = (Arc::new(Nowhere), TimeZoneName::UTC);
+    let polls = Arc::new(Polls::new(writer.clone(), to, clock, keys, zone));
     polls.start();
     let id = open_poll(&polls).await;
 
@@ -142,7 +138,8 @@ async fn votes_a_second(voters: u32, folder: &std::path::Path) -> f64 {
 
 async fn open_poll(polls: &Polls) -> PollId {
     let inv = invocation(1, 7);
-    polls.create(&inv, Some("Which backend?"), Some("Node.js, Django"), Some("never")).await;
+    let typed = DraftText::new("Which backend?", "Node.js, Django", "never");
+    polls.create(&inv, typed, Choices::default()).await;
     let id = PollId(inv.id.0);
     polls.press(&inv, id, &PollPress::Post, None, &[], &[]).await;
     id

@@ -22,6 +22,8 @@ command-poll = Let the team choose
 command-poll-create = Plan a poll; you see a draft before anything is posted
 command-poll-create-question = What is to be decided
 command-poll-create-options = The options, with commas between them
+command-poll-create-vote = How people vote; two options are picked from, more are ranked
+command-poll-create-secret = Nobody can tell who voted how once the poll is closed
 command-poll-create-closes = When it closes, like: 3d, friday 17:00
 command-poll-close = Close a poll before its time
 command-poll-close-poll = Which poll; it completes as you type
@@ -379,15 +381,28 @@ poll-votes = { $votes ->
     [one] { $votes } vote
    *[other] { $votes } votes
 }
-poll-option-votes = - { $option }, { $votes ->
+poll-turnout = { $voted } of { $known } voted
+poll-turnout-so-far = { $voted } of { $known } have voted
+poll-option-votes = { $option }, { $votes ->
     [one] { $votes } vote
    *[other] { $votes } votes
 }
-poll-option-votes-numbered = { $place }\. { $option }, { $votes ->
-    [one] { $votes } vote
-   *[other] { $votes } votes
-}
+poll-option-mean = { $option }, { $mean } points on average
 poll-option = - { $option }
+poll-option-numbered = { $place }\. { $option }
+poll-stance-agree = agree
+poll-stance-abstain = abstain
+poll-stance-disagree = disagree
+poll-stance-block = block
+poll-stance-line = - { $stance }, { $people }
+poll-no-opinion = no opinion
+poll-vote-rank = { $place }\. { $option }
+poll-vote-last = Last: { $options }
+poll-vote-points = { $option }, { $points ->
+    [one] { $points } point
+   *[other] { $points } points
+}
+poll-vote-no-points = No points: { $options }
 poll-and = { $first } and { $last }
 poll-closes = Closes { $at } ({ $in }).
 poll-closes-never = Stays open until its author or a moderator closes it.
@@ -443,6 +458,10 @@ poll-form-closes-hint = 3d, friday 17:00, 2026-11-24 17:00, never
 ## poll: its message
 poll-head = **Poll { $number }**: { $question }
 poll-head-mark = **Poll { $number }**
+poll-opened-several = Opened by { $author }. Pick all that you can live with; you can change your ballot until the poll closes.
+poll-opened-rank = Opened by { $author }. Put the options in your order, best first; you can change your ballot until the poll closes.
+poll-opened-rate = Opened by { $author }. Give each option 0 to 5 points; you can change your ballot until the poll closes.
+poll-opened-agree = Proposed by { $author }. Agree, abstain, disagree, or block it; you can change your mind until the poll closes.
 poll-opened-by = Opened by { $author }. Pick one; you can change your vote until the poll closes.
 poll-as-of = Counted { $at }. My vote shows yours at any time.
 poll-closed-head = **Poll { $number }**, closed: { $question }
@@ -471,14 +490,105 @@ poll-mine-closed = Your vote in { $number } counted: { $option }. The poll is cl
 poll-mine-closed-none = You did not vote in { $number }. The poll is closed.
 poll-button-take-back = Take back my vote
 poll-button-change = Change my vote
-poll-taken-back = Your vote is taken back: { $option } has one vote less. You can vote again until the poll closes.
+poll-taken-back = Your vote is taken back: { $vote }. It does not count any more. You can vote again until the poll closes.
 poll-taken-back-none = You have no vote in { $number } to take back.
 poll-vote-closed = { $number } closed { $at }. Your vote was not counted.
 poll-take-back-closed = { $number } closed { $at }. Votes stay as they are.
 poll-vote-gone = That option does not exist. Nothing was stored. Press Vote on the poll again.
-poll-how = You pick one option. When the poll closes, the option with the most votes is the result.
-    A tie stays a tie: no lot is drawn. A vote at the closing time or later does not count.
-    Only your last vote counts. Counts are shown while the poll is open; who voted how is stored, but not shown.
+poll-ballot-stance = { $question }
+    What do you think of it? Nothing is stored yet.
+poll-ballot-standing-stance = { $question }
+    You said: { $option }. Press another one to change it.
+poll-stored-no-opinion = Stored: no opinion. You count towards the turnout and towards no side.
+poll-stored-ballot = Your ballot is stored and counts.
+poll-changed-ballot = Your changed ballot is stored and counts.
+poll-still-ballot = Still your ballot; nothing was changed.
+poll-mine-ballot = Your ballot is stored and counts.
+poll-mine-closed-ballot = Your ballot in { $number } counted. The poll is closed.
+poll-mine-closed-secret = { $number } is closed. Its ballots were secret: nobody can tell any more which one was yours, and neither can I.
+poll-unfinished-closed = { $number } closed { $at }. Your unfinished ballot was not cast and does not count.
+poll-vote-too-many = You picked { $picked }; at most { $most } count. Nothing was stored. Take some away and cast again.
+poll-not-bots = Programs do not vote here. Nothing was stored.
+poll-not-role = Only members with the role { $role } vote here. Nothing was stored. You can read the evidence and, after closing, the result.
+poll-not-picked = Only people whom the author picked vote here. Nothing was stored. You can read the evidence and, after closing, the result.
+poll-not-joined = Only those vote here who were members when the poll opened, { $at }. Nothing was stored.
+poll-error-no-key = I cannot reach the key of { $number }, without which secret ballots cannot be stored. Your vote was **not** stored. Tell whoever runs this bot.
+
+## poll: a ballot being filled in
+poll-page-not-cast = Nothing is cast yet.
+poll-page-not-cast-standing = These changes are not cast yet; until then your stored ballot counts.
+poll-page-out-of-date = That ballot page was out of date. Here is the current one.
+poll-page-two-devices = That ballot page was out of date: you voted meanwhile, perhaps on another device. This one counts.
+poll-page-first = Your 1st choice?
+poll-page-next = Your { $place ->
+    [2] 2nd
+    [3] 3rd
+    [21] 21st
+    [22] 22nd
+    [23] 23rd
+   *[other] { $place }th
+} choice? Or stop here.
+poll-page-left-out = Left out so far: { $options }. They share the last place.
+poll-page-all-ranked = Every option has its place.
+poll-page-rank = Choose the next one, { $options } left
+poll-page-pick = Pick what you can live with
+poll-page-picked-none = Nothing is picked so far.
+poll-page-pick-cap = You can pick up to { $most }.
+poll-page-pick-any = You can pick as many as you like.
+poll-page-points = How many points for **{ $option }**? 5 is best.
+poll-page-all-rated = Every option has been asked about.
+poll-button-points = { $points ->
+    [one] { $points } point
+   *[other] { $points } points
+}
+poll-button-pass-over = Pass this one over
+poll-button-cast = Cast this ballot
+poll-button-undo = Undo last
+poll-button-start-over = Start over
+poll-button-no-opinion = No opinion
+poll-button-agree = Agree
+poll-button-abstain = Abstain
+poll-button-disagree = Disagree
+poll-button-block = Block
+poll-button-reason = Add a reason
+poll-button-reason-change = Change the reason
+
+## poll: reasons
+poll-reason-title = Why?
+poll-reason-label = Your reason
+poll-reason-hint = Shown without your name when the poll closes
+poll-reason-hint-secret = Shown without your name; in a small team your wording may give you away
+poll-reason-quoted = “{ $reason }”
+poll-reason-given = Your reason: { $reason }
+poll-reasons = { $given ->
+    [one] 1 reason was given
+   *[other] { $given } reasons were given
+}, { $ballots ->
+    [one] by 1 voter:
+   *[other] on { $ballots } ballots:
+}
+poll-reason-for = - for { $option }: { $reason }
+poll-reason-stance = - { $stance }: { $reason }
+poll-reason-plain = - { $reason }
+
+## poll: how it is counted
+poll-how-plurality = You pick one option. The option with the most votes wins (*plurality*).
+poll-how-approval = You pick every option that you can live with, each as good as the others. The option picked most wins (*approval*).
+poll-how-ranked-pairs = You rank. Each pair of options is compared: which of the two do more ballots put higher? The option that beats every other one wins. If none does, the results head to head are taken from the clearest to the closest, and one that contradicts those before it gives way (*ranked pairs*). Options that you leave out share your last place.
+poll-how-schulze = You rank. Each pair of options is compared: which of the two do more ballots put higher? The option that beats every other one wins. If none does, the one wins that has the strongest chain of such victories to each other one (*Schulze*). Options that you leave out share your last place.
+poll-how-irv = You rank. Each ballot counts for the best of its options that is still in. While no option has more than half of the ballots that count, the one with the fewest goes, one at a time (*instant runoff*). A ballot whose options are all out counts for nobody. If several have the fewest, each way is followed; if they lead to different winners, these tie.
+poll-how-borda = You rank. With four options the first gets 3 points, the next 2, then 1 and 0; options that you leave out share what is left. Most points win (*Borda*).
+poll-how-score = You give each option 0 to 5 points. Most points win (*score*). An option without points has 0.
+poll-how-star = You give each option 0 to 5 points. The two with the most points go into a run-off: whichever of the two more ballots give more points wins (*STAR*). An option without points has 0.
+poll-how-agree = You agree, abstain, disagree or block. One block stops the proposal. Without one it passes if more agree than disagree; who abstains counts for neither.
+poll-how-every = A tie stays a tie: no lot is drawn. Only your last ballot counts, and none at the closing time or later. No opinion counts towards the turnout and towards no side. All of this was fixed when the poll opened.
+poll-how-quorum = With fewer than { $ballots } ballots there is no result.
+poll-how-pass = The winner needs { $percent } % of the ballots that take a side.
+poll-how-pass-rank = The winner must be put higher than each other option on { $percent } % of the ballots that take a side.
+poll-how-pass-rate = The winner needs { $percent } % of the points that it could have had.
+poll-how-pass-agree = To pass, { $percent } % of those who agree or object must agree.
+poll-how-open = Ballots are open: who voted how is stored with a name, though I do not show it.
+poll-how-secret = **How secret is it?** Members and moderators never see who voted how. Whoever runs this bot could find out while the poll is open. At closing, the key that leads from people to ballots is destroyed; then nobody can. Not covered: backups made while it was open, experts who search the disk, and what the counts themselves give away in a small team.
 
 ## poll: manage and close
 poll-manage = You manage { $number }: { $question }
@@ -500,14 +610,42 @@ poll-result-winner = **Result of { $number }**: { $option }. { $total ->
     [one] { $votes } of { $total } vote.
    *[other] { $votes } of { $total } votes.
 }
-poll-result-tie = **Result of { $number }**: a tie between { $options }. { $votes ->
-    [one] { $votes } vote each.
-   *[other] { $votes } votes each.
+poll-result-tie = **Result of { $number }**: a tie between { $options }. { $turnout }.
+poll-result-tie-many = **Result of { $number }**: a tie between { $options } options. { $turnout }.
+poll-result-chosen = **Result of { $number }**: { $option }. { $turnout }.
+poll-result-by-all = **Result of { $number }**: { $option }, by all. { $turnout }.
+poll-result-no-sides = **Result of { $number }**: no result, nobody took a side. { $turnout }.
+poll-result-quorum = **Result of { $number }**: no result, { $ballots } of the { $needed } ballots needed.
+poll-result-quorum-body = Too few voted, so nothing is shown or decided.
+poll-result-short = **Result of { $number }**: no result. { $options } came first with { $percent } %; { $needed } % were needed.
+poll-result-passed = **Result of { $number }**: it passes. { $turnout }.
+poll-result-not-passed = **Result of { $number }**: it does not pass. { $percent } % agree; { $needed ->
+    [0] more than half were needed.
+   *[other] { $needed } % were needed.
 }
-poll-result-tie-many = **Result of { $number }**: a tie between { $options } options. { $votes ->
-    [one] { $votes } vote each.
-   *[other] { $votes } votes each.
+poll-result-blocked = **Result of { $number }**: it does not pass, { $people ->
+    [one] 1 person blocks it.
+   *[other] { $people } people block it.
+} { $turnout }.
+poll-result-cancelled = **Result of { $number }**: cancelled by { $member }, “{ $reason }”
+poll-result-cancelled-body = Its ballots are not counted.
+poll-result-few = With so few secret ballots, counts would tell who voted how. So only the winner is shown.
+poll-result-unanimous = When all agree, everybody's vote is known. That cannot be hidden.
+poll-result-no-opinion = { $people ->
+    [one] 1 voter has no opinion.
+   *[other] { $people } voters have no opinion.
 }
+poll-result-star = In the run-off { $first } is ahead of { $second }, { $ahead } to { $behind } ballots.
+poll-result-beats-all = Preferred to every other option:
+poll-result-beats = - to { $option }, { $over } to { $under } ballots
+poll-result-order = Order of all: { $order }
+poll-result-why-irv = Decided by instant runoff: the option with the fewest ballots went out, round by round.
+poll-result-why-schulze = No option beats every other one, so the strongest chains of results head to head decide.
+poll-result-why-ranked-pairs = No option beats every other one, so the clearest results head to head decide.
+poll-result-why-borda = Decided by the points for each place.
+poll-result-cut-short = The ties inside this count are too many to follow them all; there may be more winners than those named.
+poll-result-extended = { $member } put off the closing, which was to be { $from }.
+poll-result-all-voted = Closed { $at }, when everybody had voted.
 poll-result-none = **Result of { $number }**: no result, nobody voted.
 poll-result-early = Closed early by { $member }, { $at }.
 poll-result-on-time = Closed { $at }.

@@ -85,6 +85,9 @@ impl Core {
                     return Some(now + RETRY);
                 }
             };
+        for key in &closed {
+            self.vault.destroy(*key);
+        }
         self.closing.locked().fresh.extend(&closed);
         let due: Vec<PollKey> = {
             let state = self.closing.locked();
@@ -165,6 +168,7 @@ impl Core {
 
     /// Brings Discord in line with the store; see [`super::Polls::reconcile`].
     pub(super) async fn reconcile(&self) {
+        self.sweep_keys().await;
         let read = self.writer.call(Waits::Somebody, |ledger, _| {
             let unfinished = ledger.unfinished().collect::<Vec<_>>();
             let unfinished: Result<Vec<_>, _> =
@@ -244,12 +248,20 @@ impl Core {
                 show::already_closed(&poll, closed_at(&poll).unwrap_or_default())
             }
             Ok(Some((poll, Closed::Now))) => {
-                self.closing.locked().fresh.insert(key);
-                self.closing.wake();
-                self.board.mark(key);
+                self.closed_now(key);
                 show::closing(&poll)
             }
         }
+    }
+}
+
+impl Core {
+    /// The closing of a poll is durable: its key goes, its result is announced.
+    pub(super) fn closed_now(&self, key: PollKey) {
+        self.vault.destroy(key);
+        self.closing.locked().fresh.insert(key);
+        self.closing.wake();
+        self.board.mark(key);
     }
 }
 

@@ -4,14 +4,16 @@ use std::sync::{Arc, PoisonError};
 use std::time::Duration;
 
 use super::ledger::Ledger;
-use super::polls::{Core, failed, link, link_to, member, private, refuse};
+use super::polls::{Core, failed, field, link, link_to, member, private, refuse};
+use super::vault::Vault;
 use super::writer::Waits;
 use super::{
     DraftRecord, Invocation, MessageId, PollKey, PollRecord, Reply, SendError, StoreError,
+    WriterError,
 };
 use crate::poll::{
-    Attached, ClosesError, DraftFault, DraftText, Poll, PollId, PollState, PollText, TimeZoneName,
-    VoterId, closes_at,
+    Attached, Choices, ClosesError, Defaults, DraftFault, DraftText, Poll, PollId, PollState,
+    PollText, Terms, TimeZoneName, VoterId, closes_at,
 };
 use crate::render::Message;
 use crate::render::poll::{self as show, PollError};
@@ -29,8 +31,18 @@ const OPEN_POLLS: usize = 100;
 /// A draft, checked at an instant.
 struct Checked {
     text: Result<PollText, Vec<DraftFault>>,
+    terms: Terms,
     closes: Result<Option<Timestamp>, ClosesError>,
     zone: TimeZoneName,
+}
+
+/// What writing a draft came to.
+enum Written {
+    Draft(Box<DraftRecord>, Checked),
+    /// It is a poll already.
+    Posted(Box<PollRecord>),
+    /// Somebody else writes it.
+    NotTheirs,
 }
 
 /// What posting found.
@@ -50,25 +62,26 @@ impl Core {
     pub(super) async fn create(
         &self,
         inv: &Invocation,
-        question: Option<&str>,
-        options: Option<&str>,
-        closes: Option<&str>,
+        typed: DraftText,
+        choices: Choices,
     ) -> Reply {
         let Some(server) = inv.server else {
             return refuse(&PollError::NoServer);
         };
-        let id = PollId(inv.id.0);
-        let given = |text: Option<&str>| text.is_some_and(|t| !t.trim().is_empty());
-        let typed = DraftText::new(
-            question.unwrap_or_default(),
-            options.unwrap_or_default(),
-            closes.unwrap_or_default(),
-        );
-        if given(question) && given(options) {
-            private(self.write(inv, (server, id), typed, None).await)
-        } else {
-            Reply::Form(show::form(id, &typed))
+        let key = (server, PollId(inv.id.0));
+        let has = |text: &str| !text.trim().is_empty();
+        let options = has(typed.options()) || choices.kind.is_some_and(|kind| !kind.has_options());
+        if has(typed.question()) && options {
+            return private(self.write(inv, key, typed, Some(choices), None).await);
         }
+        // A form holds no choices, so they wait in the draft.
+        if choices != Choices::default() {
+            let written = self.written(inv, key, typed.clone(), Some(choices), None).await;
+            if let Err(why) = written {
+                return private(failed(&why));
+            }
+        }
+        Reply::Form(show::form(key.1, &typed))
     }
 
     /// Opens the form with what was typed.
@@ -92,12 +105,9 @@ impl Core {
         message: Option<MessageId>,
         fields: &[(String, String)],
     ) -> Reply {
-        let field = |id: &str| {
-            let found = fields.iter().find(|(name, _)| name == id);
-            found.map_or("", |(_, text)| text.as_str())
-        };
+        let field = |id| field(fields, id);
         let typed = DraftText::new(field("question"), field("options"), field("closes"));
-        let shown = self.write(inv, key, typed, None).await;
+        let shown = self.write(inv, key, typed, None, None).await;
         if message.is_some() { Reply::Update(shown) } else { private(shown) }
     }
 
@@ -113,41 +123,56 @@ impl Core {
             return refuse(&PollError::NoServer);
         };
         let typed = DraftText::new(question, &options.join("\n"), "");
-        private(self.write(inv, (server, PollId(inv.id.0)), typed, evidence).await)
+        private(self.write(inv, (server, PollId(inv.id.0)), typed, None, evidence).await)
     }
 
-    /// Stores a draft and shows it. The same text written twice is one draft; a draft that has
-    /// evidence keeps it.
+    /// Stores a draft and shows it.
     async fn write(
         &self,
         inv: &Invocation,
         key: PollKey,
         text: DraftText,
+        choices: Option<Choices>,
         evidence: Option<Arc<Attached>>,
     ) -> Message {
-        let (author, embeds, default) = (member(inv), inv.rights.embed, self.zone.clone());
+        match self.written(inv, key, text, choices, evidence).await {
+            Err(why) => failed(&why),
+            Ok(Written::Posted(record)) => already(&record),
+            Ok(Written::NotTheirs) => show::error(&PollError::Gone),
+            Ok(Written::Draft(draft, checked)) => draw(&draft, &checked, inv.rights.embed),
+        }
+    }
+
+    /// Stores a draft. The same text written twice is one draft; what is not given now stays as it
+    /// was: choices and evidence.
+    async fn written(
+        &self,
+        inv: &Invocation,
+        key: PollKey,
+        text: DraftText,
+        choices: Option<Choices>,
+        evidence: Option<Arc<Attached>>,
+    ) -> Result<Written, WriterError> {
+        let (author, default) = (member(inv), self.zone.clone());
         let written = self.writer.call(Waits::Somebody, move |ledger, now| {
             if let Some(record) = ledger.poll(key)? {
-                return Ok(Err(record));
+                return Ok(Written::Posted(Box::new(record)));
             }
             let before = ledger.draft(key)?;
             if before.as_ref().is_some_and(|draft| draft.author.id != author.id) {
-                return Ok(Ok(None));
+                return Ok(Written::NotTheirs);
             }
             prune(ledger, now)?;
+            let kept = || before.as_ref().map(|draft| draft.choices.clone()).unwrap_or_default();
+            let choices = choices.unwrap_or_else(kept);
             let evidence = evidence.or_else(|| before.and_then(|draft| draft.evidence));
             let (server, id, written_at) = (key.0, key.1, now);
-            let draft = DraftRecord { server, id, author, text, written_at, evidence };
+            let draft = DraftRecord { server, id, author, text, choices, written_at, evidence };
             ledger.put_draft(draft.clone())?;
             let checked = check(ledger, &draft, now, default)?;
-            Ok(Ok(Some((draft, checked))))
+            Ok(Written::Draft(Box::new(draft), checked))
         });
-        match written.await {
-            Err(why) => failed(&why),
-            Ok(Err(record)) => already(&record),
-            Ok(Ok(None)) => show::error(&PollError::Gone),
-            Ok(Ok(Some((draft, checked)))) => draw(&draft, &checked, embeds),
-        }
+        written.await
     }
 
     pub(super) async fn discard(&self, inv: &Invocation, key: PollKey) -> Reply {
@@ -163,7 +188,10 @@ impl Core {
         });
         match gone.await {
             Err(why) => private(failed(&why)),
-            Ok(None) => Reply::Update(show::discarded()),
+            Ok(None) => {
+                self.vault.destroy(key);
+                Reply::Update(show::discarded())
+            }
             Ok(Some(record)) => Reply::Update(already(&record)),
         }
     }
@@ -192,6 +220,7 @@ impl Core {
             channel: inv.channel,
             embeds: inv.rights.embed,
             zone: self.zone.clone(),
+            vault: self.vault.clone(),
         };
         match self.writer.call(Waits::Somebody, move |ledger, now| open(ledger, opening, now)).await
         {
@@ -245,7 +274,7 @@ impl Core {
     }
 
     /// Stores where the poll's message is; its draft is done.
-    async fn posted(&self, key: PollKey, message: MessageId) -> Result<(), super::WriterError> {
+    async fn posted(&self, key: PollKey, message: MessageId) -> Result<(), WriterError> {
         let stored = self.writer.call(Waits::Somebody, move |ledger, _| {
             if let Some(record) = ledger.poll(key)? {
                 ledger.put_poll(PollRecord { message: Some(message), ..record })?;
@@ -258,13 +287,13 @@ impl Core {
     }
 
     /// Takes back a poll that was never shown; its draft stays.
-    async fn unopen(&self, key: PollKey) -> Result<(), super::WriterError> {
+    async fn unopen(&self, key: PollKey) -> Result<(), WriterError> {
         let removed = self.writer.call(Waits::Somebody, move |ledger, _| {
             if let Some(record) = ledger.poll(key)?
                 && record.message.is_none()
                 && ledger.ballots(key)?.is_empty()
             {
-                ledger.remove_poll(&record);
+                ledger.remove_poll(&record)?;
             }
             Ok(())
         });
@@ -300,11 +329,12 @@ struct Opening {
     channel: super::ChannelId,
     embeds: bool,
     zone: TimeZoneName,
+    vault: Arc<Vault>,
 }
 
 /// Makes a poll of a draft. The draft stays until the message is sent.
 fn open(ledger: &mut Ledger, opening: Opening, now: Timestamp) -> Result<Opened, StoreError> {
-    let Opening { key, author, channel, embeds, zone } = opening;
+    let Opening { key, author, channel, embeds, zone, vault } = opening;
     if let Some(record) = ledger.poll(key)? {
         return Ok(match record.message {
             _ if record.poll.author.id != author => Opened::Gone,
@@ -316,8 +346,8 @@ fn open(ledger: &mut Ledger, opening: Opening, now: Timestamp) -> Result<Opened,
         return Ok(Opened::Gone);
     };
     let checked = check(ledger, &draft, now, zone)?;
-    let (text, closes_at) = match checked {
-        Checked { text: Ok(text), closes: Ok(at), .. } => (text, at),
+    let (text, terms, closes_at) = match checked {
+        Checked { text: Ok(text), terms, closes: Ok(at), .. } => (text, terms, at),
         faulty => return Ok(Opened::NotReady(Box::new(draft), faulty)),
     };
     if ledger.open_of(key.0).count() >= OPEN_POLLS {
@@ -329,8 +359,10 @@ fn open(ledger: &mut Ledger, opening: Opening, now: Timestamp) -> Result<Opened,
         number,
         author: draft.author,
         text,
+        terms,
         opened_at: now,
         closes_at,
+        extended: None,
         state: PollState::Open,
     };
     let record = PollRecord {
@@ -340,9 +372,11 @@ fn open(ledger: &mut Ledger, opening: Opening, now: Timestamp) -> Result<Opened,
         embeds,
         message: None,
         result: None,
+        reminded: false,
         settled: false,
         evidence: draft.evidence,
     };
+    vault.prepare(key, &record.poll.terms.rules)?;
     ledger.put_poll(record.clone())?;
     Ok(Opened::Ready { record: Box::new(record), looked_for: false })
 }
@@ -353,13 +387,17 @@ fn check(
     now: Timestamp,
     default: TimeZoneName,
 ) -> Result<Checked, StoreError> {
-    let chosen = ledger.server(draft.server)?.zone.and_then(|name| TimeZoneName::new(&name));
+    let server = ledger.server(draft.server)?;
+    let chosen = server.zone.and_then(|name| TimeZoneName::new(&name));
     let zone = chosen.unwrap_or(default);
     let closes = match closes_at(draft.text.closes(), draft.written_at, &zone) {
         Ok(Some(at)) if at <= now => Err(ClosesError::Past(at)),
         read => read,
     };
-    Ok(Checked { text: draft.text.check(), closes, zone })
+    let defaults = Defaults::default();
+    let defaults = Defaults { rank: server.rank.unwrap_or(defaults.rank), ..defaults };
+    let terms = draft.choices.terms(draft.text.options_typed(), defaults);
+    Ok(Checked { text: draft.text.check(Some(terms.kind)), terms, closes, zone })
 }
 
 fn draw(draft: &DraftRecord, checked: &Checked, embeds: bool) -> Message {
@@ -367,6 +405,7 @@ fn draw(draft: &DraftRecord, checked: &Checked, embeds: bool) -> Message {
         id: draft.id,
         typed: &draft.text,
         text: &checked.text,
+        terms: &checked.terms,
         closes: &checked.closes,
         zone: checked.zone.name(),
         embeds,

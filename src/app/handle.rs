@@ -4,6 +4,7 @@ use super::{
     App, Invocation, Reply, Request, about, answer_press, ask, compare, complete, faq, mention,
     recommend, remove,
 };
+use crate::poll::{Choices, Disclosure, DraftText, Rules};
 use crate::render::{Press, notice};
 
 /// Does what was asked for. Delivered twice, it does no harm.
@@ -34,9 +35,13 @@ async fn route(app: &App, inv: &Invocation) -> Reply {
         {
             Reply::Private(notice::server_only())
         }
-        Request::PollCreate { question, options, closes } => {
-            let (question, options) = (question.as_deref(), options.as_deref());
-            app.polls.create(inv, question, options, closes.as_deref()).await
+        Request::PollCreate { question, options, closes, vote, secret } => {
+            let typed = [question, options, closes].map(|text| text.as_deref().unwrap_or_default());
+            let [question, options, closes] = typed;
+            let disclosure = if *secret { Disclosure::Secret } else { Disclosure::default() };
+            let rules = Rules { disclosure, ..Rules::default() };
+            let choices = Choices { kind: *vote, method: None, rules };
+            app.polls.create(inv, DraftText::new(question, options, closes), choices).await
         }
         Request::PollClose { poll } => app.polls.close(inv, poll).await,
         Request::PollResults { poll } => app.polls.results(inv, poll).await,

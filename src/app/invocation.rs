@@ -1,6 +1,8 @@
 //! What a person did, and what comes back: the one shape that every door hands to the app.
 
+use crate::poll::{Kind, RoleId};
 use crate::render::{Choice, Form, Message, Press};
+use crate::time::Timestamp;
 
 /// A Discord server ("guild").
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -23,6 +25,7 @@ pub struct UserId(pub u64);
 pub struct InvocationId(pub u64);
 
 /// Who did it, with the rights they have in that channel.
+#[expect(clippy::struct_excessive_bools, reason = "each is a right or a fact of its own")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Person {
     /// Their id.
@@ -35,6 +38,29 @@ pub struct Person {
     pub moderates: bool,
     /// Has Manage Server.
     pub manages_server: bool,
+    /// Is a program.
+    pub bot: bool,
+    /// Their roles on this server.
+    pub roles: Vec<RoleId>,
+    /// When they joined it, if Discord says so.
+    pub joined_at: Option<Timestamp>,
+}
+
+impl Person {
+    /// An ordinary member who may write in the channel.
+    #[must_use]
+    pub fn new(id: UserId, name: impl Into<String>) -> Self {
+        Self {
+            id,
+            name: name.into(),
+            may_send: true,
+            moderates: false,
+            manages_server: false,
+            bot: false,
+            roles: Vec::new(),
+            joined_at: None,
+        }
+    }
 }
 
 /// What the bot may do in that channel.
@@ -124,6 +150,10 @@ pub enum Request {
         options: Option<String>,
         /// When it closes, as typed.
         closes: Option<String>,
+        /// What voters are asked for; none to follow from the options.
+        vote: Option<Kind>,
+        /// Whether ballots are secret.
+        secret: bool,
     },
     /// `/poll close`.
     PollClose {

@@ -7,7 +7,7 @@ use super::{
     AnswerRecord, Batch, DraftRecord, MessageId, PollKey, PollRecord, ServerId, ServerRecord,
     Store, StoreError,
 };
-use crate::poll::{Ballot, PollId, PollNumber, VoterId};
+use crate::poll::{Ballot, Caster, HalfBallot, PollId, PollNumber, VoterId};
 use crate::render::AnswerId;
 use crate::time::Timestamp;
 
@@ -17,6 +17,9 @@ pub(super) struct Ledger {
     staged: Batch,
     index: Index,
 }
+
+/// The caster before all others.
+const FIRST_CASTER: Caster = Caster::Voter(VoterId(0));
 
 /// Derived from the store when it is opened, and kept in step.
 #[derive(Debug, Default)]
@@ -73,49 +76,79 @@ impl Ledger {
         let key = record.key();
         if let Some(old) = self.poll(key)? {
             self.index.remove_poll(&old);
+            if old.poll.is_open() && !record.poll.is_open() {
+                self.remove_halves(key)?;
+            }
         }
         self.index.add_poll(&record);
         self.staged.polls.insert(key, Some(record));
         Ok(())
     }
 
-    /// Removes a poll that nobody has voted in.
-    pub(super) fn remove_poll(&mut self, record: &PollRecord) {
+    /// Removes a poll that nobody has voted in, and its half-done ballots.
+    pub(super) fn remove_poll(&mut self, record: &PollRecord) -> Result<(), StoreError> {
+        self.remove_halves(record.key())?;
         self.index.remove_poll(record);
         self.staged.polls.insert(record.key(), None);
+        Ok(())
     }
 
-    pub(super) fn ballot(
-        &self,
-        key: PollKey,
-        voter: VoterId,
-    ) -> Result<Option<Ballot>, StoreError> {
-        match self.staged.ballots.get(&(key, voter)) {
-            Some(staged) => Ok(*staged),
-            None => self.store.ballot(key, voter),
+    pub(super) fn ballot(&self, key: PollKey, by: Caster) -> Result<Option<Ballot>, StoreError> {
+        match self.staged.ballots.get(&(key, by)) {
+            Some(staged) => Ok(staged.clone()),
+            None => self.store.ballot(key, by),
         }
     }
 
-    /// In the order of voters.
+    /// In the order of voters or of their pseudonyms.
     pub(super) fn ballots(&self, key: PollKey) -> Result<Vec<Ballot>, StoreError> {
         let stored = self.store.ballots(key)?;
-        let mut ballots: BTreeMap<_, _> = stored.into_iter().map(|b| (b.voter, b)).collect();
-        let (first, last) = ((key, VoterId(0)), (key, VoterId(u64::MAX)));
-        for ((_, voter), staged) in self.staged.ballots.range(first..=last) {
+        let mut ballots: BTreeMap<_, _> = stored.into_iter().map(|b| (b.by, b)).collect();
+        let of_poll = self.staged.ballots.range((key, FIRST_CASTER)..);
+        for ((_, by), staged) in of_poll.take_while(|((of, _), _)| *of == key) {
             match staged {
-                Some(ballot) => ballots.insert(*voter, *ballot),
-                None => ballots.remove(voter),
+                Some(ballot) => ballots.insert(*by, ballot.clone()),
+                None => ballots.remove(by),
             };
         }
         Ok(ballots.into_values().collect())
     }
 
+    /// A ballot that is cast ends the half-done one.
     pub(super) fn put_ballot(&mut self, key: PollKey, ballot: Ballot) {
-        self.staged.ballots.insert((key, ballot.voter), Some(ballot));
+        self.remove_half(key, ballot.by);
+        self.staged.ballots.insert((key, ballot.by), Some(ballot));
     }
 
-    pub(super) fn remove_ballot(&mut self, key: PollKey, voter: VoterId) {
-        self.staged.ballots.insert((key, voter), None);
+    pub(super) fn remove_ballot(&mut self, key: PollKey, by: Caster) {
+        self.remove_half(key, by);
+        self.staged.ballots.insert((key, by), None);
+    }
+
+    pub(super) fn half(&self, key: PollKey, by: Caster) -> Result<Option<HalfBallot>, StoreError> {
+        match self.staged.halves.get(&(key, by)) {
+            Some(staged) => Ok(staged.clone()),
+            None => self.store.half(key, by),
+        }
+    }
+
+    pub(super) fn put_half(&mut self, key: PollKey, by: Caster, half: HalfBallot) {
+        self.staged.halves.insert((key, by), Some(half));
+    }
+
+    pub(super) fn remove_half(&mut self, key: PollKey, by: Caster) {
+        self.staged.halves.insert((key, by), None);
+    }
+
+    /// Removes every half-done ballot of a poll.
+    pub(super) fn remove_halves(&mut self, key: PollKey) -> Result<(), StoreError> {
+        let staged = self.staged.halves.range((key, FIRST_CASTER)..);
+        let staged = staged.map(|((of, by), _)| (*of, *by)).take_while(|(of, _)| *of == key);
+        let all: Vec<Caster> = staged.map(|(_, by)| by).chain(self.store.halves(key)?).collect();
+        for by in all {
+            self.remove_half(key, by);
+        }
+        Ok(())
     }
 
     pub(super) fn draft(&self, key: PollKey) -> Result<Option<DraftRecord>, StoreError> {

@@ -2,6 +2,7 @@
 
 use super::ledger::Ledger;
 use super::polls::{Core, failed, link_to, manages};
+use super::vault::Vault;
 use super::writer::Waits;
 use super::{Invocation, PollKey, PollRecord, ServerId, StoreError};
 use crate::poll::{Poll, PollId, PollNumber, TimeZoneName, VoterId, clean, closes_examples};
@@ -47,12 +48,15 @@ impl Core {
 
     /// How the poll stands or ended.
     pub(super) async fn results(&self, inv: &Invocation, key: PollKey) -> Message {
+        let reader = VoterId(inv.person.id.0);
         match self.seen(key).await {
             Err(why) => failed(&why),
             Ok(None) => show::error(&PollError::Gone),
             Ok(Some(mut seen)) => {
                 seen.record.embeds = inv.rights.embed;
-                seen.shown(None, show::so_far)
+                let by = self.vault.caster(&seen.record, reader);
+                let has_voted = seen.ballots.iter().any(|ballot| ballot.by == by);
+                seen.shown(None, |shown| show::so_far(shown, has_voted))
             }
         }
     }
@@ -63,9 +67,10 @@ impl Core {
             return show::error(&PollError::NoServer);
         };
         let reader = VoterId(inv.person.id.0);
+        let vault = self.vault.clone();
         match self
             .writer
-            .call(Waits::Somebody, move |ledger, _| listing(ledger, server, reader))
+            .call(Waits::Somebody, move |ledger, _| listing(ledger, &vault, server, reader))
             .await
         {
             Err(why) => failed(&why),
@@ -190,11 +195,16 @@ fn newest(ledger: &Ledger, server: ServerId) -> Result<Vec<PollRecord>, StoreErr
     Ok(records?.into_iter().flatten().filter(|record| record.message.is_some()).collect())
 }
 
-fn listing(ledger: &Ledger, server: ServerId, reader: VoterId) -> Result<Listing, StoreError> {
+fn listing(
+    ledger: &Ledger,
+    vault: &Vault,
+    server: ServerId,
+    reader: VoterId,
+) -> Result<Listing, StoreError> {
     let mut listing = Listing { open_in_all: ledger.open_of(server).count(), ..Listing::default() };
     for key in ledger.open_of(server) {
         if let Some(record) = ledger.poll(key)? {
-            let voted = ledger.ballot(key, reader)?.is_some();
+            let voted = ledger.ballot(key, vault.caster(&record, reader))?.is_some();
             listing.waiting += usize::from(!voted);
             listing.open.push(line(record, voted));
         }

@@ -31,6 +31,7 @@ mod settings;
 mod show;
 mod silences;
 mod state;
+mod vault;
 mod voting;
 mod writer;
 
@@ -43,7 +44,7 @@ pub use invocation::{
     UserId,
 };
 pub use polls::Polls;
-pub use ports::{Clock, Messenger, SendError, Store, StoreError};
+pub use ports::{Clock, Keys, Messenger, PollKeys, SendError, Store, StoreError};
 pub use records::{AnswerRecord, Batch, DraftRecord, PollKey, PollRecord, ServerRecord};
 pub use silences::{Silence, Silences};
 pub use state::{App, HandlerFault, Parts};

@@ -8,13 +8,16 @@ use tokio::task::JoinHandle;
 
 use super::board::Board;
 use super::closing::Closing;
+use super::vault::Vault;
+use super::voting::{Ask, Casting, said};
 use super::writer::Waits;
 use super::{
-    ChannelId, Clock, Invocation, MessageId, Messenger, PollKey, PollRecord, Reply, ServerId,
+    ChannelId, Clock, Invocation, Keys, MessageId, Messenger, PollKey, PollRecord, Reply, ServerId,
     Writer, WriterError,
 };
 use crate::poll::{
-    Attached, Ballot, Member, OptionIndex, PollId, Tally, TimeZoneName, VoterId, clean,
+    Attached, Ballot, Choices, DraftText, HalfBallot, MOST_POINTS, Mark, Member, OptionIndex,
+    PollId, Tally, TimeZoneName, Vote, VoterId, clean,
 };
 use crate::render::poll::{self as show, PollError, Shown};
 use crate::render::{Choice, Message, PollPress};
@@ -38,6 +41,7 @@ pub(super) struct Core {
     pub(super) zone: TimeZoneName,
     pub(super) board: Board,
     pub(super) closing: Closing,
+    pub(super) vault: Arc<Vault>,
     /// Polls that a press is posting right now.
     pub(super) posting: Mutex<BTreeSet<PollKey>>,
     pub(super) stop: watch::Sender<bool>,
@@ -59,6 +63,7 @@ impl Polls {
         writer: Writer,
         messenger: Arc<dyn Messenger>,
         clock: Arc<dyn Clock>,
+        keys: Arc<dyn Keys>,
         zone: TimeZoneName,
     ) -> Self {
         let core = Core {
@@ -68,6 +73,7 @@ impl Polls {
             zone,
             board: Board::default(),
             closing: Closing::default(),
+            vault: Arc::new(Vault::new(keys)),
             posting: Mutex::default(),
             stop: watch::Sender::new(false),
         };
@@ -103,14 +109,8 @@ impl Polls {
     }
 
     /// `/poll create`: a private draft, or the form when the question or the options are missing.
-    pub async fn create(
-        &self,
-        inv: &Invocation,
-        question: Option<&str>,
-        options: Option<&str>,
-        closes: Option<&str>,
-    ) -> Reply {
-        self.core.create(inv, question, options, closes).await
+    pub async fn create(&self, inv: &Invocation, typed: DraftText, choices: Choices) -> Reply {
+        self.core.create(inv, typed, choices).await
     }
 
     /// A private draft from an answer, a comparison or a recommendation, with the evidence on its
@@ -146,20 +146,74 @@ impl Polls {
             PollPress::EditText => core.edit(inv, key).await,
             PollPress::Edited => core.edited(inv, key, message, fields).await,
             PollPress::Discard => core.discard(inv, key).await,
-            PollPress::Vote(option) => private(core.vote(inv, key, OptionIndex(*option)).await),
-            PollPress::Choose => {
-                let option = values.first().and_then(|v| v.parse().ok()).map(OptionIndex);
-                Reply::Update(core.vote(inv, key, option.unwrap_or(OptionIndex(u8::MAX))).await)
-            }
-            PollPress::Ballot => core.ballot(inv, key, message).await,
             PollPress::MyVote => private(core.my_vote(inv, key).await),
             PollPress::TakeBack => Reply::Update(core.take_back(inv, key).await),
-            PollPress::HowCounted => private(show::how_counted()),
+            PollPress::HowCounted => private(core.how_counted(key).await),
+            PollPress::Reason => core.ask_reason(inv, key).await,
+            PollPress::ReasonSent => core.give_reason(inv, key, field(fields, "reason")).await,
             PollPress::Evidence(page) => core.evidence(inv, key, *page).await,
             PollPress::Manage => private(core.manage(inv, key).await),
             PollPress::Close => Reply::Update(core.ask_to_close(inv, key).await),
             PollPress::CloseConfirmed => Reply::Update(core.close(inv, key).await),
             PollPress::Results => private(core.results(inv, key).await),
+            voting => self.ballot_press(inv, key, voting, message, values, fields).await,
+        }
+    }
+
+    /// A press by which somebody votes, or goes on with a ballot.
+    async fn ballot_press(
+        &self,
+        inv: &Invocation,
+        key: PollKey,
+        press: &PollPress,
+        message: Option<MessageId>,
+        values: &[String],
+        fields: &[(String, String)],
+    ) -> Reply {
+        let core = &self.core;
+        let option = |option: &u8| OptionIndex(*option);
+        let chosen: Vec<OptionIndex> =
+            values.iter().map(|v| OptionIndex(v.parse().unwrap_or(u8::MAX))).collect();
+        let reason = said(field(fields, "reason"));
+        let vote = |casting: Casting, why: PollPress| {
+            core.vote(inv, key, Ask { casting, reason: reason.clone(), why, pressed_on: message })
+        };
+        let first = || chosen.first().copied().unwrap_or(OptionIndex(u8::MAX));
+        match press {
+            PollPress::Vote(n) | PollPress::VoteWhy(n) => {
+                vote(Casting::Vote(Vote::One(option(n))), PollPress::VoteWhy(*n)).await
+            }
+            PollPress::Choose => {
+                vote(Casting::Vote(Vote::One(first())), PollPress::VoteWhy(first().0)).await
+            }
+            PollPress::Stance(stance) | PollPress::StanceWhy(stance) => {
+                vote(Casting::Vote(Vote::Stance(*stance)), PollPress::StanceWhy(*stance)).await
+            }
+            PollPress::NoOpinion => {
+                vote(Casting::Vote(Vote::NoOpinion), PollPress::NoOpinion).await
+            }
+            PollPress::Cast(edits) | PollPress::CastWhy(edits) => {
+                vote(Casting::Half(*edits), PollPress::CastWhy(*edits)).await
+            }
+            PollPress::Change => core.change(inv, key, message).await,
+            PollPress::Mark(n, edits) => {
+                let mark = Mark { option: option(n), points: None };
+                core.mark(inv, key, *edits, message, move |half| half.mark(mark)).await
+            }
+            PollPress::PassOver(n, edits) => {
+                let mark = Mark { option: option(n), points: None };
+                core.mark(inv, key, *edits, message, move |half| half.mark(mark)).await
+            }
+            PollPress::Points(n, points, edits) => {
+                let mark = Mark { option: option(n), points: Some((*points).min(MOST_POINTS)) };
+                core.mark(inv, key, *edits, message, move |half| half.mark(mark)).await
+            }
+            PollPress::Menu(edits) => core.choose(inv, key, *edits, message, chosen).await,
+            PollPress::Undo(edits) => core.mark(inv, key, *edits, message, HalfBallot::undo).await,
+            PollPress::StartOver(edits) => {
+                core.mark(inv, key, *edits, message, HalfBallot::start_over).await
+            }
+            _ => core.ballot(inv, key, message).await,
         }
     }
 
@@ -205,6 +259,15 @@ impl Polls {
 }
 
 impl Core {
+    /// How the ballots of a poll are counted, and how secret they are.
+    async fn how_counted(&self, key: PollKey) -> Message {
+        match self.seen(key).await {
+            Err(why) => failed(&why),
+            Ok(None) => show::error(&PollError::Gone),
+            Ok(Some(seen)) => show::how_counted(&seen.record.poll),
+        }
+    }
+
     /// A poll with its ballots.
     pub(super) async fn seen(&self, key: PollKey) -> Result<Option<Seen>, WriterError> {
         let read = self.writer.call(Waits::Somebody, move |ledger, _| {
@@ -225,12 +288,13 @@ impl Seen {
         draw: impl FnOnce(&Shown<'_>) -> Message,
     ) -> Message {
         let record = &self.record;
-        let tally = Tally::count(record.poll.text.options().len(), &self.ballots);
+        let tally = self.tally();
         let poll_link = link_to(record, record.message);
         let result_link = link_to(record, record.result);
         draw(&Shown {
             poll: &record.poll,
             tally: &tally,
+            ballots: &self.ballots,
             embeds: record.embeds,
             as_of,
             poll_link: poll_link.as_deref(),
@@ -240,8 +304,14 @@ impl Seen {
     }
 
     pub(super) fn tally(&self) -> Tally {
-        Tally::count(self.record.poll.text.options().len(), &self.ballots)
+        let poll = &self.record.poll;
+        Tally::count(poll.text.options().len(), &poll.terms, &self.ballots)
     }
+}
+
+/// What was typed into a box of a form; empty where there is no such box.
+pub(super) fn field<'a>(fields: &'a [(String, String)], id: &str) -> &'a str {
+    fields.iter().find(|(name, _)| name == id).map_or("", |(_, text)| text.as_str())
 }
 
 /// The address of one of the poll's messages.

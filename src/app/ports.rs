@@ -6,7 +6,7 @@ use super::{
     AnswerRecord, Batch, ChannelId, DraftRecord, MessageId, PollKey, PollRecord, ServerId,
     ServerRecord,
 };
-use crate::poll::{Ballot, VoterId};
+use crate::poll::{Ballot, Caster, HalfBallot, Member, PollSecret};
 use crate::render::{AnswerId, Message};
 use crate::time::Timestamp;
 
@@ -103,14 +103,28 @@ pub trait Store: Send {
     /// # Errors
     ///
     /// As [`Store::poll`].
-    fn ballot(&self, key: PollKey, voter: VoterId) -> Result<Option<Ballot>, StoreError>;
+    fn ballot(&self, key: PollKey, by: Caster) -> Result<Option<Ballot>, StoreError>;
 
-    /// The ballots of a poll, in the order of voters.
+    /// The ballots of a poll, in the order of voters or of their pseudonyms.
     ///
     /// # Errors
     ///
     /// As [`Store::poll`].
     fn ballots(&self, key: PollKey) -> Result<Vec<Ballot>, StoreError>;
+
+    /// One voter's half-done ballot.
+    ///
+    /// # Errors
+    ///
+    /// As [`Store::poll`].
+    fn half(&self, key: PollKey, by: Caster) -> Result<Option<HalfBallot>, StoreError>;
+
+    /// Who has a half-done ballot in a poll.
+    ///
+    /// # Errors
+    ///
+    /// As [`Store::poll`].
+    fn halves(&self, key: PollKey) -> Result<Vec<Caster>, StoreError>;
 
     /// One draft.
     ///
@@ -162,6 +176,56 @@ pub trait Store: Send {
     ///
     /// As opening it the first time.
     fn reopen(&mut self) -> Result<(), StoreError>;
+}
+
+/// What of a poll must be gone when it closes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PollKeys {
+    /// Leads from a voter to the pseudonym of their ballot.
+    pub secret: PollSecret,
+    /// Who was picked to vote; empty where nobody was.
+    pub roll: Vec<Member>,
+}
+
+/// Where the keys of open polls and drafts are kept: apart from the [`Store`], so that what is
+/// destroyed is gone.
+///
+/// Every function reads or writes one small file and may be called from any thread.
+pub trait Keys: Send + Sync {
+    /// A key that was never there before.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::Io`] if the system gives no random numbers.
+    fn fresh(&self) -> Result<PollSecret, StoreError>;
+
+    /// What is kept of a poll.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::Io`], [`StoreError::Damaged`].
+    fn of(&self, key: PollKey) -> Result<Option<PollKeys>, StoreError>;
+
+    /// Keeps it; durable on return. What was kept of the poll before is overwritten.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::Io`].
+    fn keep(&self, key: PollKey, keys: &PollKeys) -> Result<(), StoreError>;
+
+    /// Overwrites and removes it, if it is there.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::Io`]; then it may still be there.
+    fn destroy(&self, key: PollKey) -> Result<(), StoreError>;
+
+    /// Every poll of which something is kept.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::Io`].
+    fn all(&self) -> Result<Vec<PollKey>, StoreError>;
 }
 
 /// Why the store did not do it.

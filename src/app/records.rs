@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::{ChannelId, MessageId, ServerId, UserId};
-use crate::poll::{Attached, Ballot, DraftText, Member, Poll, PollId, VoterId};
+use crate::poll::count::Method;
+use crate::poll::{Attached, Ballot, Caster, Choices, DraftText, HalfBallot, Member, Poll, PollId};
 use crate::render::AnswerId;
 use crate::time::Timestamp;
 
@@ -23,6 +24,8 @@ pub struct PollRecord {
     pub message: Option<MessageId>,
     /// The message with its result; none until that is posted.
     pub result: Option<MessageId>,
+    /// The reminder of its closing was sent, or its time has passed.
+    pub reminded: bool,
     /// Nothing is left to show: its message says that it is closed, or is gone.
     pub settled: bool,
     /// The evidence that goes with it.
@@ -40,6 +43,8 @@ pub struct DraftRecord {
     pub author: Member,
     /// What was typed.
     pub text: DraftText,
+    /// The terms chosen so far.
+    pub choices: Choices,
     /// When it was typed; spans such as "3d" count from then.
     pub written_at: Timestamp,
     /// The evidence that goes with it; editing the text keeps it.
@@ -74,6 +79,8 @@ pub struct ServerRecord {
     pub zone: Option<String>,
     /// The highest poll number given so far; 0 for none.
     pub last_poll: u32,
+    /// How rankings are counted where an author does not choose; none for the default.
+    pub rank: Option<Method>,
 }
 
 /// Where a poll or a draft is kept.
@@ -84,10 +91,12 @@ pub type PollKey = (ServerId, PollId);
 pub struct Batch {
     /// The epoch of the owner that wrote it; see [`super::Store::epoch`].
     pub epoch: u64,
-    /// Polls. A removed poll has no ballots left, in the store or in this batch.
+    /// Polls. A removed poll has no ballots, cast or half-done, left, in the store or in this batch.
     pub polls: BTreeMap<PollKey, Option<PollRecord>>,
     /// Ballots.
-    pub ballots: BTreeMap<(PollKey, VoterId), Option<Ballot>>,
+    pub ballots: BTreeMap<(PollKey, Caster), Option<Ballot>>,
+    /// Half-done ballots.
+    pub halves: BTreeMap<(PollKey, Caster), Option<HalfBallot>>,
     /// Drafts.
     pub drafts: BTreeMap<PollKey, Option<DraftRecord>>,
     /// Answers.
@@ -102,6 +111,7 @@ impl Batch {
     pub fn is_empty(&self) -> bool {
         self.polls.is_empty()
             && self.ballots.is_empty()
+            && self.halves.is_empty()
             && self.drafts.is_empty()
             && self.answers.is_empty()
             && self.servers.is_empty()

@@ -2,7 +2,7 @@ use futures_util::future::join_all;
 
 use super::super::{FakeClock, ServerId};
 use super::*;
-use crate::poll::{Ballot, OptionIndex, PollId, VoterId};
+use crate::poll::{Ballot, Caster, OptionIndex, PollId, Vote, VoterId};
 use crate::store::{Fault, MemoryStore};
 
 const KEY: (ServerId, PollId) = (ServerId(1), PollId(1));
@@ -12,9 +12,14 @@ fn start(store: &MemoryStore) -> Writer {
     Writer::start(Box::new(store.clone()), Arc::new(clock)).unwrap()
 }
 
+fn ballot(voter: u64, now: Timestamp) -> Ballot {
+    let (by, vote) = (Caster::Voter(VoterId(voter)), Vote::One(OptionIndex(0)));
+    Ballot { by, vote, cast_at: Some(now), reason: None }
+}
+
 async fn vote(writer: &Writer, voter: u64) -> Result<(), WriterError> {
-    let cast = move |ledger: &mut Ledger, cast_at| {
-        ledger.put_ballot(KEY, Ballot { voter: VoterId(voter), choice: OptionIndex(0), cast_at });
+    let cast = move |ledger: &mut Ledger, now| {
+        ledger.put_ballot(KEY, ballot(voter, now));
         Ok(())
     };
     writer.call(Waits::Somebody, cast).await
@@ -49,9 +54,8 @@ async fn what_nobody_waits_for_shares_the_flush_of_what_somebody_does() {
     let begun = store.commits();
     let patient: Vec<_> = (0..50)
         .map(|voter| {
-            writer.call(Waits::Nobody, move |ledger, cast_at| {
-                let choice = OptionIndex(0);
-                ledger.put_ballot(KEY, Ballot { voter: VoterId(voter), choice, cast_at });
+            writer.call(Waits::Nobody, move |ledger, now| {
+                ledger.put_ballot(KEY, ballot(voter, now));
                 Ok(())
             })
         })
@@ -67,9 +71,8 @@ async fn what_nobody_waits_for_shares_the_flush_of_what_somebody_does() {
 async fn what_nobody_waits_for_is_stored_all_the_same() {
     let store = MemoryStore::new();
     let writer = start(&store);
-    let alone = writer.call(Waits::Nobody, |ledger, cast_at| {
-        let (voter, choice) = (VoterId(1), OptionIndex(0));
-        ledger.put_ballot(KEY, Ballot { voter, choice, cast_at });
+    let alone = writer.call(Waits::Nobody, |ledger, now| {
+        ledger.put_ballot(KEY, ballot(1, now));
         Ok(())
     });
     assert_eq!(alone.await, Ok(()));
@@ -145,12 +148,12 @@ async fn every_acknowledged_ballot_survives_a_crash_at_any_step() {
                     break;
                 }
                 if vote(&writer, voter).await.is_ok() {
-                    acknowledged.push(VoterId(voter));
+                    acknowledged.push(Caster::Voter(VoterId(voter)));
                 }
             }
             let after = store.crash();
             let left: Vec<_> =
-                after.ballots(KEY).unwrap().into_iter().map(|ballot| ballot.voter).collect();
+                after.ballots(KEY).unwrap().into_iter().map(|ballot| ballot.by).collect();
             assert!(acknowledged.iter().all(|v| left.contains(v)), "{acknowledged:?} {left:?}");
             assert!(vote(&writer, 50).await.is_err(), "a dead process acknowledges nothing");
         }

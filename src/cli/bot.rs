@@ -11,7 +11,7 @@ use crate::discord::{Discord, Settings};
 use crate::http;
 use crate::poll::TimeZoneName;
 use crate::search::Index;
-use crate::store::SledStore;
+use crate::store::{KeyFolder, SledStore};
 
 /// What a bot is made of.
 pub(super) struct Setup<'a> {
@@ -33,10 +33,12 @@ pub(super) async fn run(
     let store = SledStore::open(setup.store).map_err(of_store)?;
     let clock: Arc<dyn Clock> = Arc::new(SystemClock);
     let writer = Writer::start(Box::new(store), clock.clone()).map_err(of_store)?;
+    let keys = Arc::new(KeyFolder::open(setup.store).map_err(of_store)?);
     let messenger = discord.messenger();
+    let zone = setup.time_zone;
     let app = Arc::new(App::new(Parts {
         index: setup.index,
-        polls: Polls::new(writer.clone(), messenger.clone(), clock.clone(), setup.time_zone),
+        polls: Polls::new(writer.clone(), messenger.clone(), clock.clone(), keys, zone),
         answers: Answers::new(writer.clone()),
         clock,
         messenger,

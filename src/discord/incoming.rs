@@ -12,7 +12,9 @@ use super::callback::Waiting;
 use crate::app::{
     BotRights, ChannelId, Invocation, InvocationId, MessageId, Person, Request, ServerId, UserId,
 };
+use crate::poll::RoleId;
 use crate::secret::Secret;
+use crate::time::Timestamp;
 
 /// The most values or fields taken from one interaction; Discord sends at most 25.
 const MOST: usize = 25;
@@ -208,6 +210,12 @@ impl Frame<'_> {
                 may_send: may_send(theirs, thread),
                 moderates: has(theirs, Permissions::MANAGE_MESSAGES),
                 manages_server: has(theirs, Permissions::MANAGE_GUILD),
+                bot: self.user.bot,
+                roles: self.member.map(roles).unwrap_or_default(),
+                joined_at: self
+                    .member
+                    .and_then(|m| m.joined_at)
+                    .map(|at| Timestamp::from_millis(at.timestamp_millis())),
             },
             rights: BotRights {
                 send: may_send(ours, thread),
@@ -218,6 +226,10 @@ impl Frame<'_> {
             request,
         }
     }
+}
+
+fn roles(member: &Member) -> Vec<RoleId> {
+    member.roles.iter().map(|role| RoleId(role.get())).collect()
 }
 
 fn has(all: Permissions, one: Permissions) -> bool {

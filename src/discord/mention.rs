@@ -30,13 +30,7 @@ pub(super) fn invocation(message: &Message, us: u64) -> Option<Invocation> {
         server: message.guild_id.map(|g| ServerId(g.get())),
         channel: ChannelId(message.channel_id.get()),
         // Who wrote a message there may write there. Discord tells no more about either of us.
-        person: Person {
-            id: UserId(person.id.get()),
-            name: name.to_owned(),
-            may_send: true,
-            moderates: false,
-            manages_server: false,
-        },
+        person: Person::new(UserId(person.id.get()), name),
         rights: BotRights { send: true, embed: true, attach: true },
         locale: "en-US".into(),
         request: Request::Mention { text, message: MessageId(message.id.get()) },

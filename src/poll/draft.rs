@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::Kind;
 use super::clean::{clean, look};
 
 /// Longest question, in Unicode code points; it must fit a form's box and an embed's title line.
@@ -11,8 +12,9 @@ pub const QUESTION_CODE_POINTS: usize = 300;
 /// Source: <https://discord.com/developers/docs/components/reference#button>
 pub const OPTION_CODE_POINTS: usize = 80;
 
-/// Most options of a poll.
-pub const MOST_OPTIONS: usize = 10;
+/// Most options of a poll: a menu holds no more.
+/// Source: <https://discord.com/developers/docs/components/reference#string-select>
+pub const MOST_OPTIONS: usize = 25;
 
 /// Longest text that is kept as it was typed, in code points: as long as one option of a command
 /// can be, which is the longest text that Discord sends. What is too long for a poll is refused,
@@ -61,17 +63,29 @@ impl DraftText {
         split(&self.options).join("\n")
     }
 
-    /// The checked question and options.
+    /// How many options were typed.
+    #[must_use]
+    pub fn options_typed(&self) -> usize {
+        split(&self.options).len()
+    }
+
+    /// The checked question and options. Where one agrees or objects, the question is the proposal
+    /// and there are no options, whatever was typed.
     ///
     /// # Errors
     ///
     /// Every fault at once.
-    pub fn check(&self) -> Result<PollText, Vec<DraftFault>> {
+    pub fn check(&self, kind: Option<Kind>) -> Result<PollText, Vec<DraftFault>> {
         let mut faults = Vec::new();
         let question = clean(&self.question);
-        let options: Vec<String> = split(&self.options);
         check_question(&question, &mut faults);
-        check_options(&options, &mut faults);
+        let options = if kind.is_none_or(Kind::has_options) {
+            let options = split(&self.options);
+            check_options(&options, &mut faults);
+            options
+        } else {
+            Vec::new()
+        };
         if faults.is_empty() { Ok(PollText { question, options }) } else { Err(faults) }
     }
 }
@@ -90,7 +104,7 @@ impl PollText {
         &self.question
     }
 
-    /// Two to ten options of 1 to 80 code points; no two look the same.
+    /// Two to 25 options of 1 to 80 code points, no two alike; none where one agrees or objects.
     #[must_use]
     pub fn options(&self) -> &[String] {
         &self.options
@@ -109,7 +123,7 @@ pub enum DraftFault {
     /// Fewer than two options; this many.
     #[error("a poll needs at least 2 options, not {0}")]
     FewOptions(usize),
-    /// More than ten options; this many.
+    /// More than 25 options; this many.
     #[error("a poll has at most {MOST_OPTIONS} options, not {0}")]
     ManyOptions(usize),
     /// An option is too long: its place from 1, and its code points.
@@ -169,13 +183,13 @@ mod tests {
 
     #[track_caller]
     fn check(options: &str, expected: &[&str]) {
-        let text = DraftText::new("Which?", options, "").check().unwrap();
+        let text = DraftText::new("Which?", options, "").check(None).unwrap();
         assert_eq!(text.options(), expected);
     }
 
     #[track_caller]
     fn refused(question: &str, options: &str, expected: &[DraftFault]) {
-        assert_eq!(DraftText::new(question, options, "").check().unwrap_err(), expected);
+        assert_eq!(DraftText::new(question, options, "").check(None).unwrap_err(), expected);
     }
 
     #[test]
@@ -195,7 +209,8 @@ mod tests {
             "one",
             &[DraftFault::LongQuestion(301), DraftFault::FewOptions(1)],
         );
-        refused("Which?", "a,b,c,d,e,f,g,h,i,j,k", &[DraftFault::ManyOptions(11)]);
+        let many = (1..=26).map(|n| n.to_string()).collect::<Vec<_>>().join(",");
+        refused("Which?", &many, &[DraftFault::ManyOptions(26)]);
         refused("Which?", "Django, DJANGO, django", &[DraftFault::Twice("DJANGO".into())]);
         refused("Which?", "Yes\u{FEFF}, yes", &[DraftFault::Twice("yes".into())]);
         let long = format!("a, {}", "ö".repeat(81));
@@ -206,13 +221,13 @@ mod tests {
     #[test]
     fn the_limits_count_code_points_and_are_inclusive() {
         let text = DraftText::new(&"é".repeat(300), &format!("a,{}", "🦀".repeat(80)), "");
-        assert!(text.check().is_ok());
+        assert!(text.check(None).is_ok());
     }
 
     proptest! {
         #[test]
         fn a_checked_text_always_keeps_the_limits(question in ".*", options in "(?s).{0,400}") {
-            if let Ok(text) = DraftText::new(&question, &options, "").check() {
+            if let Ok(text) = DraftText::new(&question, &options, "").check(None) {
                 let length = text.question().chars().count();
                 prop_assert!((1..=QUESTION_CODE_POINTS).contains(&length));
                 prop_assert!((2..=MOST_OPTIONS).contains(&text.options().len()));

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::{Ballot, Cast, OptionIndex, PollId, PollNumber, PollText, VoteError, VoterId};
+use super::{Ballot, Cast, Caster, PollId, PollNumber, PollText, Terms, Vote, VoteError, VoterId};
 use crate::time::Timestamp;
 
 /// A closing that is carried out later than this after its time is told apart: the bot was away.
@@ -17,7 +17,7 @@ pub struct Member {
     pub name: String,
 }
 
-/// A question put to a server, one choice a voter, ballots open to see in counts.
+/// A question put to a server.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Poll {
     /// Its id.
@@ -28,12 +28,25 @@ pub struct Poll {
     pub author: Member,
     /// The question and the options.
     pub text: PollText,
+    /// How one votes in it.
+    pub terms: Terms,
     /// When it was opened.
     pub opened_at: Timestamp,
     /// From when on no vote counts; none if it stays open until somebody closes it.
     pub closes_at: Option<Timestamp>,
+    /// Who put off its closing last, if anybody did.
+    pub extended: Option<Extension>,
     /// Whether it is open.
     pub state: PollState,
+}
+
+/// A closing that was put off.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Extension {
+    /// By whom.
+    pub by: Member,
+    /// When it would have closed.
+    pub from: Timestamp,
 }
 
 /// Whether a poll takes votes.
@@ -59,35 +72,45 @@ pub enum Ending {
     OnTime,
     /// Somebody closed it before its time, or it had none.
     Early(Member),
+    /// Everybody who may vote had voted.
+    AllVoted,
+    /// Somebody took it back: nothing is counted.
+    Cancelled {
+        /// Who.
+        by: Member,
+        /// Why, in their words.
+        reason: String,
+    },
 }
 
 impl Poll {
-    /// Turns a choice into a ballot, given the voter's ballot so far.
+    /// Turns a vote into a ballot, given the voter's ballot so far, whose reason it keeps unless
+    /// another one is given. Whoever calls has made sure that the person may vote.
     ///
     /// The caller makes the ballot durable before it thanks the voter.
     ///
     /// # Errors
     ///
     /// [`VoteError::Closed`] from the closing time on (that instant included);
-    /// [`VoteError::NoSuchOption`] for an index past the last option.
+    /// [`VoteError::Misfit`] for a vote that does not fit the poll.
     pub fn cast(
         &self,
-        voter: VoterId,
-        choice: OptionIndex,
+        by: Caster,
+        vote: Vote,
+        reason: Option<String>,
         before: Option<Ballot>,
         now: Timestamp,
     ) -> Result<Cast, VoteError> {
         self.taking_votes(now)?;
-        let options = self.text.options().len();
-        if options <= choice.at() {
-            let last = u8::try_from(options.saturating_sub(1)).unwrap_or(u8::MAX);
-            return Err(VoteError::NoSuchOption { given: choice.0, last });
-        }
-        let ballot = Ballot { voter, choice, cast_at: now };
+        let vote = self.terms.kind.checked(vote, self.text.options().len())?;
+        let cast_at = (!self.terms.rules.disclosure.is_secret()).then_some(now);
+        let kept = before.as_ref().and_then(|before| before.reason.clone());
+        let said = reason.is_some() && reason != kept;
+        let ballot = Ballot { by, vote, cast_at, reason: reason.or(kept) };
         Ok(match before {
             None => Cast::First(ballot),
-            Some(earlier) if earlier.choice == choice => Cast::Same(earlier),
-            Some(earlier) => Cast::Changed(ballot, earlier.choice),
+            Some(earlier) if earlier.vote == ballot.vote && !said => Cast::Same(earlier),
+            Some(earlier) => Cast::Changed(ballot, earlier.vote),
         })
     }
 
@@ -122,11 +145,46 @@ impl Poll {
     /// already.
     #[must_use]
     pub fn closed_by(&self, member: Member, now: Timestamp) -> Option<Self> {
+        self.ended(Ending::Early(member), now)
+    }
+
+    /// The poll closed because everybody has voted; none if it is closed already.
+    #[must_use]
+    pub fn closed_by_all(&self, now: Timestamp) -> Option<Self> {
+        self.ended(Ending::AllVoted, now)
+    }
+
+    /// The poll cancelled by somebody now; closed on time if its time has come, none if it is
+    /// closed already.
+    #[must_use]
+    pub fn cancelled(&self, by: Member, reason: String, now: Timestamp) -> Option<Self> {
+        self.ended(Ending::Cancelled { by, reason }, now)
+    }
+
+    /// The poll with a later closing time; none unless it is open and the time is later than both
+    /// this instant and its closing time.
+    #[must_use]
+    pub fn extended(&self, by: Member, until: Timestamp, now: Timestamp) -> Option<Self> {
+        self.taking_votes(now).ok()?;
+        let from = self.closes_at.filter(|from| *from < until && now < until)?;
+        Some(Self {
+            closes_at: Some(until),
+            extended: Some(Extension { by, from }),
+            ..self.clone()
+        })
+    }
+
+    /// Whether it was cancelled.
+    #[must_use]
+    pub fn is_cancelled(&self) -> bool {
+        matches!(&self.state, PollState::Closed { ending: Ending::Cancelled { .. }, .. })
+    }
+
+    fn ended(&self, ending: Ending, now: Timestamp) -> Option<Self> {
         if !self.is_open() {
             return None;
         }
         self.closed_on_time(now).or_else(|| {
-            let ending = Ending::Early(member);
             let state = PollState::Closed { at: now, carried_out_at: now, ending };
             Some(Self { state, ..self.clone() })
         })
@@ -146,7 +204,7 @@ impl Poll {
 
 #[cfg(test)]
 mod tests {
-    use super::super::DraftText;
+    use super::super::{Choices, Defaults, Disclosure, DraftText, Misfit, OptionIndex};
     use super::*;
 
     const CLOSES: i64 = 1000;
@@ -156,9 +214,11 @@ mod tests {
             id: PollId(1),
             number: PollNumber(1),
             author: Member { id: VoterId(7), name: "Ada".into() },
-            text: DraftText::new("Which?", "a, b", "").check().unwrap(),
+            text: DraftText::new("Which?", "a, b", "").check(None).unwrap(),
+            terms: Choices::default().terms(2, Defaults::default()),
             opened_at: Timestamp::from_millis(0),
             closes_at: Some(Timestamp::from_millis(CLOSES)),
+            extended: None,
             state: PollState::Open,
         }
     }
@@ -166,9 +226,11 @@ mod tests {
     /// A vote for `choice` at `now` by somebody who chose `before`.
     fn vote(choice: u8, before: Option<u8>, now: i64) -> Result<&'static str, VoteError> {
         let at = Timestamp::from_millis;
+        let by = Caster::Voter(VoterId(3));
+        let one = |choice| Vote::One(OptionIndex(choice));
         let before =
-            before.map(|c| Ballot { voter: VoterId(3), choice: OptionIndex(c), cast_at: at(1) });
-        poll().cast(VoterId(3), OptionIndex(choice), before, at(now)).map(|cast| match cast {
+            before.map(|c| Ballot { by, vote: one(c), cast_at: Some(at(1)), reason: None });
+        poll().cast(by, one(choice), None, before, at(now)).map(|cast| match cast {
             Cast::First(_) => "first",
             Cast::Changed(..) => "changed",
             Cast::Same(_) => "same",
@@ -180,7 +242,33 @@ mod tests {
         assert_eq!(vote(0, None, 5), Ok("first"));
         assert_eq!(vote(1, Some(0), 5), Ok("changed"));
         assert_eq!(vote(1, Some(1), 5), Ok("same"));
-        assert_eq!(vote(2, None, 5), Err(VoteError::NoSuchOption { given: 2, last: 1 }));
+        assert_eq!(vote(2, None, 5), Err(VoteError::Misfit(Misfit::NoSuchOption(2))));
+    }
+
+    #[test]
+    fn a_ballot_keeps_its_reason_and_a_secret_one_no_time() {
+        let by = Caster::Voter(VoterId(3));
+        let at = Timestamp::from_millis;
+        let mut poll = poll();
+        poll.terms.rules.disclosure = Disclosure::Secret;
+        let said = Some("We know it.".to_owned());
+        let vote = |option| Vote::One(OptionIndex(option));
+        let first = poll.cast(by, vote(0), said.clone(), None, at(5)).unwrap().ballot().clone();
+        assert_eq!((first.cast_at, &first.reason), (None, &said));
+        let changed = poll.cast(by, vote(1), None, Some(first.clone()), at(6)).unwrap();
+        assert_eq!(changed.ballot().reason, said);
+        assert!(matches!(poll.cast(by, vote(0), said, Some(first), at(6)), Ok(Cast::Same(_))));
+    }
+
+    #[test]
+    fn an_extension_is_later_and_named() {
+        let at = Timestamp::from_millis;
+        let bob = Member { id: VoterId(8), name: "Bob".into() };
+        assert_eq!(poll().extended(bob.clone(), at(CLOSES), at(5)), None);
+        assert_eq!(poll().extended(bob.clone(), at(CLOSES + 9), at(CLOSES)), None);
+        let later = poll().extended(bob.clone(), at(CLOSES + 9), at(5)).unwrap();
+        assert_eq!(later.closes_at, Some(at(CLOSES + 9)));
+        assert_eq!(later.extended, Some(Extension { by: bob, from: at(CLOSES) }));
     }
 
     #[test]

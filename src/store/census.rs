@@ -1,9 +1,10 @@
 //! The census taken when the store opens: every value read once, every count compared.
 
 use std::collections::BTreeMap;
+use std::fmt;
 use std::path::Path;
 
-use super::format::{self, AnswerV1, BallotV1, DraftV1, MetaV1, PollV1, ServerV1, Stored};
+use super::format::{self, AnswerV1, BallotV2, DraftV2, HalfV2, MetaV1, PollV2, ServerV1, Stored};
 use super::sled_store::{failed, lost, refusal};
 use super::{convert, keys};
 use crate::app::{ServerId, StoreError};
@@ -20,7 +21,15 @@ pub(super) struct Census {
 struct Counts {
     polls: u64,
     ballots: u64,
+    halves: u64,
     drafts: u64,
+}
+
+impl fmt::Display for Counts {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { polls, ballots, halves, drafts } = self;
+        write!(f, "{polls} polls, {ballots} ballots, {halves} half-done ballots, {drafts} drafts")
+    }
 }
 
 /// Reads everything.
@@ -41,16 +50,21 @@ pub(super) fn take(folder: &Path, tree: &sled::Db) -> Result<Census, StoreError>
                 census.servers.insert(id, read(folder, &key, &bytes)?);
             }
             keys::Name::Poll(poll) => {
-                let stored = read::<PollV1>(folder, &key, &bytes)?;
+                let stored = read::<PollV2>(folder, &key, &bytes)?;
                 convert::poll(poll, stored).map_err(|why| lost(folder, &why))?;
                 counted.entry(poll.0).or_default().polls += 1;
             }
             keys::Name::Ballot(poll, _) => {
-                read::<BallotV1>(folder, &key, &bytes)?;
+                read::<BallotV2>(folder, &key, &bytes)?;
                 counted.entry(poll.0).or_default().ballots += 1;
             }
+            keys::Name::Half(poll, _) => {
+                read::<HalfV2>(folder, &key, &bytes)?;
+                counted.entry(poll.0).or_default().halves += 1;
+            }
             keys::Name::Draft(poll) => {
-                read::<DraftV1>(folder, &key, &bytes)?;
+                let stored = read::<DraftV2>(folder, &key, &bytes)?;
+                convert::draft(poll, stored).map_err(|why| lost(folder, &why))?;
                 counted.entry(poll.0).or_default().drafts += 1;
             }
             keys::Name::Answer(_) => {
@@ -79,13 +93,10 @@ fn compare(
 ) -> Result<(), StoreError> {
     for (id, server) in servers {
         let there = counted.remove(id).unwrap_or_default();
-        let Counts { polls, ballots, drafts } = there;
-        if (polls, ballots, drafts) != (server.polls, server.ballots, server.drafts) {
-            let what = format!(
-                "server {}: {polls} polls, {ballots} ballots and {drafts} drafts are there, \
-                 {}, {} and {} were stored",
-                id.0, server.polls, server.ballots, server.drafts
-            );
+        let ServerV1 { polls, ballots, halves, drafts, .. } = *server;
+        let stored = Counts { polls, ballots, halves, drafts };
+        if there != stored {
+            let what = format!("server {}: {there} are there, {stored} were stored", id.0);
             return Err(lost(folder, &what));
         }
     }

@@ -8,11 +8,15 @@
 //! | key                              | value                                                  |
 //! |----------------------------------|--------------------------------------------------------|
 //! | `m`                              | owner epoch, number of the last commit, count of answers |
-//! | `s` server                       | settings, last poll number, counts of polls, ballots, drafts |
+//! | `s` server                       | settings, last poll number, counts of polls, ballots, half-done ballots, drafts |
 //! | `p` server, poll                 | a poll                                                 |
-//! | `b` server, poll, voter          | a ballot                                               |
+//! | `b` server, poll, caster         | a ballot                                               |
+//! | `h` server, poll, caster         | a half-done ballot                                     |
 //! | `d` server, poll                 | a draft                                                |
 //! | `a` answer                       | an answer                                              |
+//!
+//! A caster is the voter's id (8 bytes) where ballots are open, and a pseudonym (16 bytes) where they
+//! are secret: no id of a voter is ever written for a secret ballot.
 //!
 //! Beside sled's folder lies the file `mark`: the number of the last commit that was made durable.
 //! It is written after the flush and never flushed itself, so it may lag behind the tree but never
@@ -35,7 +39,7 @@
 //!   naming the key.
 
 use crate::app::{PollKey, ServerId};
-use crate::poll::{PollId, VoterId};
+use crate::poll::{Caster, PollId, Pseudonym, VoterId};
 use crate::render::AnswerId;
 
 /// Epoch, commit number, count of answers.
@@ -46,6 +50,8 @@ pub(super) const SERVER: u8 = b's';
 pub(super) const POLL: u8 = b'p';
 /// First letter of ballots.
 pub(super) const BALLOT: u8 = b'b';
+/// First letter of half-done ballots.
+pub(super) const HALF: u8 = b'h';
 /// First letter of drafts.
 pub(super) const DRAFT: u8 = b'd';
 /// First letter of answers.
@@ -72,8 +78,18 @@ pub(super) fn ballots(key: PollKey) -> Vec<u8> {
 }
 
 /// The key of a ballot.
-pub(super) fn ballot(key: PollKey, voter: VoterId) -> Vec<u8> {
-    join(BALLOT, &[key.0.0, key.1.0, voter.0])
+pub(super) fn ballot(key: PollKey, by: Caster) -> Vec<u8> {
+    under_caster(BALLOT, key, by)
+}
+
+/// What the keys of a poll's half-done ballots start with.
+pub(super) fn halves(key: PollKey) -> Vec<u8> {
+    join(HALF, &[key.0.0, key.1.0])
+}
+
+/// The key of a half-done ballot.
+pub(super) fn half(key: PollKey, by: Caster) -> Vec<u8> {
+    under_caster(HALF, key, by)
 }
 
 /// The key of an answer.
@@ -91,7 +107,9 @@ pub(super) enum Name {
     /// A poll.
     Poll(PollKey),
     /// A ballot.
-    Ballot(PollKey, VoterId),
+    Ballot(PollKey, Caster),
+    /// A half-done ballot.
+    Half(PollKey, Caster),
     /// A draft.
     Draft(PollKey),
     /// An answer.
@@ -108,11 +126,32 @@ pub(super) fn name(key: &[u8]) -> Option<Name> {
         (b'm', [], true) => Some(Name::Meta),
         (SERVER, [s], true) => Some(Name::Server(ServerId(*s))),
         (POLL, [s, p], true) => Some(Name::Poll(poll(*s, *p))),
-        (BALLOT, [s, p, v], true) => Some(Name::Ballot(poll(*s, *p), VoterId(*v))),
+        (BALLOT, [s, p, by @ ..], true) => Some(Name::Ballot(poll(*s, *p), caster(by)?)),
+        (HALF, [s, p, by @ ..], true) => Some(Name::Half(poll(*s, *p), caster(by)?)),
         (DRAFT, [s, p], true) => Some(Name::Draft(poll(*s, *p))),
         (ANSWER, [a], true) => Some(Name::Answer(AnswerId(*a))),
         _ => None,
     }
+}
+
+fn caster(numbers: &[u64]) -> Option<Caster> {
+    match numbers {
+        [voter] => Some(Caster::Voter(VoterId(*voter))),
+        [high, low] => {
+            let name = u128::from(*high) << 64 | u128::from(*low);
+            Some(Caster::Pseudonym(Pseudonym(name)))
+        }
+        _ => None,
+    }
+}
+
+fn under_caster(letter: u8, key: PollKey, by: Caster) -> Vec<u8> {
+    let mut bytes = join(letter, &[key.0.0, key.1.0]);
+    match by {
+        Caster::Voter(voter) => bytes.extend_from_slice(&voter.0.to_be_bytes()),
+        Caster::Pseudonym(name) => bytes.extend_from_slice(&name.0.to_be_bytes()),
+    }
+    bytes
 }
 
 fn join(letter: u8, numbers: &[u64]) -> Vec<u8> {
@@ -131,11 +170,15 @@ mod tests {
     #[test]
     fn every_key_names_what_it_was_made_of() {
         let key = (ServerId(1), PollId(2));
+        let voter = Caster::Voter(VoterId(3));
+        let secret = Caster::Pseudonym(Pseudonym(u128::MAX - 5));
         for (bytes, expected) in [
             (META.to_vec(), Some(Name::Meta)),
             (server(ServerId(1)), Some(Name::Server(ServerId(1)))),
             (poll(key), Some(Name::Poll(key))),
-            (ballot(key, VoterId(3)), Some(Name::Ballot(key, VoterId(3)))),
+            (ballot(key, voter), Some(Name::Ballot(key, voter))),
+            (ballot(key, secret), Some(Name::Ballot(key, secret))),
+            (half(key, secret), Some(Name::Half(key, secret))),
             (draft(key), Some(Name::Draft(key))),
             (answer(AnswerId(u64::MAX)), Some(Name::Answer(AnswerId(u64::MAX)))),
             (b"".to_vec(), None),

@@ -1,12 +1,13 @@
 //! A store in memory, for tests: it can fail on demand and forget what was not made durable.
 
+use std::ops::RangeInclusive;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::app::{
     AnswerRecord, Batch, DraftRecord, PollKey, PollRecord, ServerId, ServerRecord, Store,
     StoreError,
 };
-use crate::poll::{Ballot, VoterId};
+use crate::poll::{Ballot, Caster, HalfBallot, Pseudonym, VoterId};
 use crate::render::AnswerId;
 
 /// What happens to the next commit.
@@ -103,13 +104,21 @@ impl Store for MemoryStore {
         self.read(|all| all.polls.values().flatten().cloned().collect())
     }
 
-    fn ballot(&self, key: PollKey, voter: VoterId) -> Result<Option<Ballot>, StoreError> {
-        self.read(|all| all.ballots.get(&(key, voter)).copied().flatten())
+    fn ballot(&self, key: PollKey, by: Caster) -> Result<Option<Ballot>, StoreError> {
+        self.read(|all| all.ballots.get(&(key, by)).cloned().flatten())
     }
 
     fn ballots(&self, key: PollKey) -> Result<Vec<Ballot>, StoreError> {
-        let (first, last) = ((key, VoterId(0)), (key, VoterId(u64::MAX)));
-        self.read(|all| all.ballots.range(first..=last).filter_map(|(_, b)| *b).collect())
+        self.read(|all| all.ballots.range(of(key)).filter_map(|(_, b)| b.clone()).collect())
+    }
+
+    fn half(&self, key: PollKey, by: Caster) -> Result<Option<HalfBallot>, StoreError> {
+        self.read(|all| all.halves.get(&(key, by)).cloned().flatten())
+    }
+
+    fn halves(&self, key: PollKey) -> Result<Vec<Caster>, StoreError> {
+        let there = |((_, by), half): ((PollKey, Caster), &Option<_>)| half.is_some().then_some(by);
+        self.read(|all| all.halves.range(of(key)).filter_map(|(k, h)| there((*k, h))).collect())
     }
 
     fn draft(&self, key: PollKey) -> Result<Option<DraftRecord>, StoreError> {
@@ -164,13 +173,20 @@ impl Store for MemoryStore {
     }
 }
 
+/// Every key of a poll's ballots.
+fn of(key: PollKey) -> RangeInclusive<(PollKey, Caster)> {
+    let (first, last) = (Caster::Voter(VoterId(0)), Caster::Pseudonym(Pseudonym(u128::MAX)));
+    (key, first)..=(key, last)
+}
+
 fn failed() -> StoreError {
     StoreError::Io("the disk is full".into())
 }
 
 fn apply(content: &mut Batch, batch: &Batch) {
     content.polls.extend(batch.polls.iter().map(|(k, v)| (*k, v.clone())));
-    content.ballots.extend(batch.ballots.iter().map(|(k, v)| (*k, *v)));
+    content.ballots.extend(batch.ballots.iter().map(|(k, v)| (*k, v.clone())));
+    content.halves.extend(batch.halves.iter().map(|(k, v)| (*k, v.clone())));
     content.drafts.extend(batch.drafts.iter().map(|(k, v)| (*k, v.clone())));
     content.answers.extend(batch.answers.iter().map(|(k, v)| (*k, v.clone())));
     content.servers.extend(batch.servers.iter().map(|(k, v)| (*k, v.clone())));

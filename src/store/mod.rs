@@ -7,11 +7,13 @@
 mod census;
 mod convert;
 mod format;
+mod key_folder;
 mod keys;
 mod log;
 mod mark;
 mod memory;
 mod sled_store;
 
+pub use key_folder::KeyFolder;
 pub use memory::{Fault, MemoryStore};
 pub use sled_store::SledStore;

@@ -14,7 +14,7 @@ use crate::app::{
     AnswerRecord, Batch, DraftRecord, PollKey, PollRecord, ServerId, ServerRecord, Store,
     StoreError,
 };
-use crate::poll::{Ballot, PollId, VoterId};
+use crate::poll::{Ballot, Caster, HalfBallot, PollId};
 use crate::render::AnswerId;
 
 /// Memory for sled's page cache, in bytes. Its own default of 1 GiB is meant for larger data.
@@ -187,26 +187,40 @@ impl Store for SledStore {
         })
     }
 
-    fn ballot(&self, key: PollKey, voter: VoterId) -> Result<Option<Ballot>, StoreError> {
-        let stored = self.value(&keys::ballot(key, voter))?;
-        Ok(stored.map(|stored| convert::ballot(voter, &stored)))
+    fn ballot(&self, key: PollKey, by: Caster) -> Result<Option<Ballot>, StoreError> {
+        let stored = self.value(&keys::ballot(key, by))?;
+        Ok(stored.map(|stored| convert::ballot(by, stored)))
     }
 
     fn ballots(&self, key: PollKey) -> Result<Vec<Ballot>, StoreError> {
         self.all(&keys::ballots(key), |name, stored| match name {
-            keys::Name::Ballot(_, voter) => Some(Ok(convert::ballot(voter, &stored))),
+            keys::Name::Ballot(_, by) => Some(Ok(convert::ballot(by, stored))),
+            _ => None,
+        })
+    }
+
+    fn half(&self, key: PollKey, by: Caster) -> Result<Option<HalfBallot>, StoreError> {
+        Ok(self.value(&keys::half(key, by))?.map(convert::half))
+    }
+
+    fn halves(&self, key: PollKey) -> Result<Vec<Caster>, StoreError> {
+        self.all(&keys::halves(key), |name, _: format::HalfV2| match name {
+            keys::Name::Half(_, by) => Some(Ok(by)),
             _ => None,
         })
     }
 
     fn draft(&self, key: PollKey) -> Result<Option<DraftRecord>, StoreError> {
-        let stored = self.value(&keys::draft(key))?;
-        Ok(stored.map(|stored| convert::draft(key, stored)))
+        let Some(stored) = self.value(&keys::draft(key))? else {
+            return Ok(None);
+        };
+        let record = convert::draft(key, stored);
+        record.map(Some).map_err(|why| self.damaged(format!("{}: {why}", told(&keys::draft(key)))))
     }
 
     fn drafts(&self) -> Result<Vec<DraftRecord>, StoreError> {
         self.all(&[keys::DRAFT], |name, stored| match name {
-            keys::Name::Draft(key) => Some(Ok(convert::draft(key, stored))),
+            keys::Name::Draft(key) => Some(convert::draft(key, stored)),
             _ => None,
         })
     }
@@ -228,6 +242,7 @@ impl Store for SledStore {
         Ok(stored.map_or_else(ServerRecord::default, |stored| ServerRecord {
             zone: stored.zone.clone(),
             last_poll: stored.last_poll,
+            rank: stored.rank.as_deref().and_then(|name| name.parse().ok()),
         }))
     }
 
@@ -265,6 +280,7 @@ fn encode(opened: &Opened, changes: &Batch) -> Result<Encoded, StoreError> {
         let stored = servers.entry(*id).or_insert_with(|| old(*id));
         stored.zone.clone_from(&server.zone);
         stored.last_poll = server.last_poll;
+        stored.rank = server.rank.map(|method| method.name().into());
     }
     for (key, poll) in &changes.polls {
         let count = &mut servers.entry(key.0).or_insert_with(|| old(key.0)).polls;
@@ -272,13 +288,18 @@ fn encode(opened: &Opened, changes: &Batch) -> Result<Encoded, StoreError> {
             &mut batch,
             count,
             keys::poll(*key),
-            poll.as_ref().map(format::PollV1::from).as_ref(),
+            poll.as_ref().map(format::PollV2::from).as_ref(),
         )?;
     }
-    for ((key, voter), ballot) in &changes.ballots {
+    for ((key, by), ballot) in &changes.ballots {
         let count = &mut servers.entry(key.0).or_insert_with(|| old(key.0)).ballots;
-        let value = ballot.as_ref().map(format::BallotV1::from);
-        opened.put(&mut batch, count, keys::ballot(*key, *voter), value.as_ref())?;
+        let value = ballot.as_ref().map(format::BallotV2::from);
+        opened.put(&mut batch, count, keys::ballot(*key, *by), value.as_ref())?;
+    }
+    for ((key, by), half) in &changes.halves {
+        let count = &mut servers.entry(key.0).or_insert_with(|| old(key.0)).halves;
+        let value = half.as_ref().map(format::HalfV2::from);
+        opened.put(&mut batch, count, keys::half(*key, *by), value.as_ref())?;
     }
     for (key, draft) in &changes.drafts {
         let count = &mut servers.entry(key.0).or_insert_with(|| old(key.0)).drafts;
@@ -286,7 +307,7 @@ fn encode(opened: &Opened, changes: &Batch) -> Result<Encoded, StoreError> {
             &mut batch,
             count,
             keys::draft(*key),
-            draft.as_ref().map(format::DraftV1::from).as_ref(),
+            draft.as_ref().map(format::DraftV2::from).as_ref(),
         )?;
     }
     for (id, answer) in &changes.answers {
@@ -362,9 +383,9 @@ fn told(key: &[u8]) -> String {
         Some(keys::Name::Meta) => "the store's own entry".into(),
         Some(keys::Name::Server(id)) => format!("server {}", id.0),
         Some(keys::Name::Poll(key)) => poll(key),
-        Some(keys::Name::Ballot(key, voter)) => {
-            format!("the ballot of {} in {}", voter.0, poll(key))
-        }
+        // Whose it is stays out of messages and logs.
+        Some(keys::Name::Ballot(key, _)) => format!("a ballot in {}", poll(key)),
+        Some(keys::Name::Half(key, _)) => format!("a half-done ballot in {}", poll(key)),
         Some(keys::Name::Draft(key)) => format!("the draft of {}", poll(key)),
         Some(keys::Name::Answer(id)) => format!("answer {}", id.0),
         None => format!("the key {key:02x?}"),

@@ -5,8 +5,9 @@ use proptest::prelude::*;
 use super::*;
 use crate::app::{ChannelId, MessageId, UserId};
 use crate::poll::{
-    Attached, AttachedCite, AttachedOption, AttachedPoint, DraftText, Ending, Member, OptionIndex,
-    Poll, PollNumber, PollState,
+    Attached, AttachedCite, AttachedOption, AttachedPoint, Choices, Defaults, DraftText, Ending,
+    Extension, Kind, Mark, Member, OptionIndex, Poll, PollNumber, PollState, Pseudonym, Vote,
+    VoterId,
 };
 use crate::store::MemoryStore;
 use crate::time::Timestamp;
@@ -21,9 +22,12 @@ fn poll(key: PollKey, votes: u8) -> PollRecord {
             id: key.1,
             number: PollNumber(u32::from(votes) + 1),
             author: ada.clone(),
-            text: DraftText::new("Which?", "a, b\nc", "").check().unwrap(),
+            text: DraftText::new("Which?", "a, b\nc", "").check(None).unwrap(),
+            terms: Choices { kind: Some(Kind::Rank), ..Choices::default() }
+                .terms(2, Defaults::default()),
             opened_at: at,
             closes_at: (votes > 3).then_some(at),
+            extended: (votes > 4).then(|| Extension { by: ada.clone(), from: at }),
             state: if votes > 5 {
                 PollState::Closed { at, carried_out_at: at, ending: Ending::Early(ada) }
             } else {
@@ -33,6 +37,7 @@ fn poll(key: PollKey, votes: u8) -> PollRecord {
         embeds: votes.is_multiple_of(2),
         message: (votes > 1).then_some(MessageId(5)),
         result: None,
+        reminded: votes > 4,
         settled: votes > 7,
         evidence: (votes > 6).then(|| Arc::new(evidence())),
     }
@@ -47,9 +52,19 @@ fn evidence() -> Attached {
 
 fn ballot(voter: u64, choice: u8) -> Ballot {
     Ballot {
-        voter: VoterId(voter),
-        choice: OptionIndex(choice),
-        cast_at: Timestamp::from_millis(9),
+        by: caster(voter),
+        vote: Vote::Ranked(vec![OptionIndex(choice)]),
+        cast_at: Some(Timestamp::from_millis(9)),
+        reason: (choice > 3).then(|| "Because.".into()),
+    }
+}
+
+/// Voters of odd numbers vote in secret.
+fn caster(voter: u64) -> Caster {
+    if voter.is_multiple_of(2) {
+        Caster::Voter(VoterId(voter))
+    } else {
+        Caster::Pseudonym(Pseudonym(u128::from(voter) << 70))
     }
 }
 
@@ -61,9 +76,9 @@ fn key(server: u64, id: u64) -> PollKey {
 fn first(epoch: u64) -> Batch {
     let mut batch = Batch { epoch, ..Batch::default() };
     batch.polls.insert(key(1, 10), Some(poll(key(1, 10), 0)));
-    batch.ballots.insert((key(1, 10), VoterId(3)), Some(ballot(3, 0)));
-    batch.ballots.insert((key(1, 10), VoterId(4)), Some(ballot(4, 1)));
-    batch.servers.insert(ServerId(1), ServerRecord { zone: None, last_poll: 1 });
+    batch.ballots.insert((key(1, 10), caster(3)), Some(ballot(3, 0)));
+    batch.ballots.insert((key(1, 10), caster(4)), Some(ballot(4, 1)));
+    batch.servers.insert(ServerId(1), ServerRecord { last_poll: 1, ..ServerRecord::default() });
     batch
 }
 
@@ -113,10 +128,10 @@ fn a_path_that_is_no_folder_is_named() {
 
 #[test]
 fn missing_changed_and_foreign_values_are_refused() {
-    let voter = keys::ballot(key(1, 10), VoterId(3));
+    let voter = keys::ballot(key(1, 10), caster(3));
     let missing = opened_after(|tree| drop(tree.remove(&voter).unwrap()));
     insta::assert_snapshot!(missing, @r"
-    FOLDER: the store is damaged: server 1: 1 polls, 1 ballots and 0 drafts are there, 1, 2 and 0 were stored
+    FOLDER: the store is damaged: server 1: 1 polls, 1 ballots, 0 half-done ballots, 0 drafts are there, 1 polls, 2 ballots, 0 half-done ballots, 0 drafts were stored
       help: put back a copy of the folder from a backup; keep the damaged one for inspection
     ");
     let changed = opened_after(|tree| {
@@ -125,7 +140,7 @@ fn missing_changed_and_foreign_values_are_refused() {
         tree.insert(&voter, bytes).unwrap();
     });
     insta::assert_snapshot!(changed, @r"
-    FOLDER: the store is damaged: the ballot of 3 in poll 10 of server 1: its checksum does not fit
+    FOLDER: the store is damaged: a ballot in poll 10 of server 1: its checksum does not fit
       help: put back a copy of the folder from a backup; keep the damaged one for inspection
     ");
     let server = opened_after(|tree| drop(tree.remove(keys::server(ServerId(1))).unwrap()));
@@ -208,7 +223,7 @@ fn every_commit_that_returned_survives_a_power_cut() {
     store.commit(&first(store.epoch())).unwrap();
     for voter in 5..25 {
         let mut batch = Batch { epoch: store.epoch(), ..Batch::default() };
-        batch.ballots.insert((key(1, 10), VoterId(voter)), Some(ballot(voter, 1)));
+        batch.ballots.insert((key(1, 10), caster(voter)), Some(ballot(voter, 1)));
         store.commit(&batch).unwrap();
         if voter % 4 == 0 {
             let left = cut(folder.path());
@@ -231,15 +246,19 @@ fn a_folder_that_cannot_be_written_is_told_at_open() {
 
 /// Everything a store holds, as one value to compare.
 fn dump(store: &dyn Store) -> impl PartialEq + std::fmt::Debug + use<> {
-    let mut ballots = Vec::new();
+    let (mut ballots, mut halves) = (Vec::new(), Vec::new());
     for (server, id) in (0..3).flat_map(|s| (0..3).map(move |p| (s, p))) {
         ballots.push(store.ballots(key(server, id)).unwrap());
-        ballots.push(store.ballot(key(server, id), VoterId(1)).unwrap().into_iter().collect());
+        ballots.push(store.ballot(key(server, id), caster(1)).unwrap().into_iter().collect());
+        let half = store.halves(key(server, id)).unwrap();
+        halves.push(
+            half.iter().map(|by| store.half(key(server, id), *by).unwrap()).collect::<Vec<_>>(),
+        );
     }
     let servers: Vec<_> = (0..3).map(|s| store.server(ServerId(s)).unwrap()).collect();
     let polls = store.polls().unwrap();
     let again: Vec<_> = polls.iter().map(|p| store.poll(p.key()).unwrap()).collect();
-    (polls, again, ballots, store.drafts().unwrap(), store.answers().unwrap(), servers)
+    (polls, again, ballots, halves, store.drafts().unwrap(), store.answers().unwrap(), servers)
 }
 
 #[derive(Clone, Debug)]
@@ -272,7 +291,10 @@ fn add(batch: &mut Batch, step: Step) {
             batch.polls.insert(key(s, p), v.map(|v| poll(key(s, p), v)));
         }
         Step::Ballot(s, p, v, c) => {
-            batch.ballots.insert((key(s, p), VoterId(v)), c.map(|c| ballot(v, c)));
+            let marks = vec![Mark { option: OptionIndex(3), points: c }];
+            let half = c.filter(|c| *c > 1).map(|c| HalfBallot::new(marks, c.into()));
+            batch.halves.insert((key(s, p), caster(v)), half);
+            batch.ballots.insert((key(s, p), caster(v)), c.map(|c| ballot(v, c)));
         }
         Step::Draft(s, p, t) => {
             let author = Member { id: VoterId(1), name: "Bob".into() };
@@ -281,6 +303,7 @@ fn add(batch: &mut Batch, step: Step) {
                 id: PollId(p),
                 author,
                 text: DraftText::new(&t, &t, "3d"),
+                choices: Choices::default(),
                 written_at: Timestamp::from_millis(1),
                 evidence: t.is_empty().then(|| Arc::new(evidence())),
             });
@@ -300,7 +323,8 @@ fn add(batch: &mut Batch, step: Step) {
             batch.answers.insert(AnswerId(a), answer);
         }
         Step::Server(s, n) => {
-            let record = ServerRecord { zone: (n > 4).then(|| "UTC".into()), last_poll: n };
+            let record =
+                ServerRecord { zone: (n > 4).then(|| "UTC".into()), last_poll: n, rank: None };
             batch.servers.insert(ServerId(s), record);
         }
         Step::Commit | Step::Reopen => {}

@@ -18,7 +18,8 @@ use stackwise::app::{
 };
 use stackwise::discord::Discord;
 use stackwise::poll::{
-    Ballot, DraftText, Ending, Member, OptionIndex, Poll, PollId, PollNumber, PollState, VoterId,
+    Ballot, Caster, Choices, Defaults, DraftText, Ending, Kind, Member, OptionIndex, Poll, PollId,
+    PollNumber, PollState, Reasons, Reminder, Rules, Vote, VoterId,
 };
 use stackwise::render::AnswerId;
 use stackwise::store::SledStore;
@@ -42,6 +43,12 @@ fn at(minute: i64) -> Timestamp {
     Timestamp::from_millis(1_795_176_000_000 + minute * 60_000)
 }
 
+/// What held for every poll of version 1.
+fn of_version_1() -> Choices {
+    let rules = Rules { reasons: Reasons::Off, reminder: Reminder::Off, ..Rules::default() };
+    Choices { kind: Some(Kind::PickOne), method: None, rules }
+}
+
 /// What every kept store holds: a server that chose its time zone, a closed poll, an open one with
 /// ballots, a draft, and a public answer.
 fn kept(epoch: u64) -> Batch {
@@ -55,15 +62,18 @@ fn kept(epoch: u64) -> Batch {
             number: PollNumber(number),
             author: ada.clone(),
             text: DraftText::new(question, "Node.js\nDjango, with Channels\nNeither", "")
-                .check()
+                .check(None)
                 .unwrap(),
+            terms: of_version_1().terms(3, Defaults::default()),
             opened_at: at(0),
             closes_at: Some(at(3 * 24 * 60)),
+            extended: None,
             state: state.clone(),
         },
         embeds: true,
         message: Some(MessageId(200 + u64::from(number))),
         result: (state != PollState::Open).then_some(MessageId(300)),
+        reminded: false,
         settled: state != PollState::Open,
         evidence: None,
     };
@@ -78,8 +88,9 @@ fn kept(epoch: u64) -> Batch {
     );
     let votes = [(&closed, ADA, 0), (&open, ADA, 1), (&open, BEN, 1), (&open, VoterId(9), 0)];
     for (record, voter, choice) in votes {
-        let ballot = Ballot { voter, choice: OptionIndex(choice), cast_at: at(10) };
-        batch.ballots.insert((record.key(), voter), Some(ballot));
+        let (by, vote) = (Caster::Voter(voter), Vote::One(OptionIndex(choice)));
+        let ballot = Ballot { by, vote, cast_at: Some(at(10)), reason: None };
+        batch.ballots.insert((record.key(), by), Some(ballot));
     }
     for record in [closed, open] {
         batch.polls.insert(record.key(), Some(record));
@@ -89,6 +100,7 @@ fn kept(epoch: u64) -> Batch {
         id: PollId(103),
         author: ada,
         text: DraftText::new("Which database?", "Postgres, SQLite", "friday 17:00"),
+        choices: of_version_1(),
         written_at: at(5),
         evidence: None,
     };
@@ -104,7 +116,7 @@ fn kept(epoch: u64) -> Batch {
         asked_at: at(6),
     };
     batch.answers.insert(answer.id, Some(answer));
-    let settings = ServerRecord { zone: Some("Europe/Berlin".into()), last_poll: 2 };
+    let settings = ServerRecord { zone: Some("Europe/Berlin".into()), last_poll: 2, rank: None };
     batch.servers.insert(SERVER, settings);
     batch
 }
@@ -117,7 +129,7 @@ fn check(folder: &Path) {
     assert_eq!(store.polls().unwrap(), kept.polls.values().flatten().cloned().collect::<Vec<_>>());
     for key in kept.polls.keys() {
         let of_poll = kept.ballots.iter().filter(|((poll, _), _)| poll == key);
-        let ballots: Vec<Ballot> = of_poll.filter_map(|(_, ballot)| *ballot).collect();
+        let ballots: Vec<Ballot> = of_poll.filter_map(|(_, ballot)| ballot.clone()).collect();
         assert_eq!(store.ballots(*key).unwrap(), ballots);
     }
     assert_eq!(
@@ -170,13 +182,7 @@ async fn pressed(app: &app::App, id: u64, button: &str, who: VoterId) -> String 
         id: InvocationId(id),
         server: Some(SERVER),
         channel: CHANNEL,
-        person: Person {
-            id: UserId(who.0),
-            name: "Somebody".into(),
-            may_send: true,
-            moderates: false,
-            manages_server: false,
-        },
+        person: Person::new(UserId(who.0), "Somebody"),
         rights: all,
         locale: "en-US".into(),
         request: Request::Press {

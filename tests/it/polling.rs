@@ -80,7 +80,7 @@ async fn a_poll_from_the_draft_to_the_result() {
     let voted = ben.press(&poll, "Vote Django").await.unwrap();
     assert_snapshot!(voted.text(), @r"
     Your vote is stored: Django. You can change it until <t:1795186800:F>.
-    [ Change my vote ] [ Take back my vote ]
+    [ Change my vote ] [ Take back my vote ] [ Add a reason ]
     _Only you can see this_
     ");
     let again = ben.press(&poll, "Vote Django").await.unwrap();

@@ -9,7 +9,7 @@ use stackwise::app::{Answers, App, FakeClock, Messenger, Parts, Polls, Writer};
 use stackwise::discord::{self, Discord, Settings, Unparsed};
 use stackwise::poll::TimeZoneName;
 use stackwise::secret::Secret;
-use stackwise::store::SledStore;
+use stackwise::store::{KeyFolder, SledStore};
 use stackwise::time::Timestamp;
 use stackwise_sandbox::{
     Actor, Channel, Clock, Guild, Member, Options, Permissions, Sandbox, UnixMillis,
@@ -191,11 +191,12 @@ pub(crate) fn app(discord: &Discord, folder: &Path, clock: &FakeClock) -> (Arc<A
     let store = Box::new(SledStore::open(folder).unwrap());
     let clock = Arc::new(clock.clone());
     let writer = Writer::start(store, clock.clone()).unwrap();
+    let keys = Arc::new(KeyFolder::open(folder).unwrap());
     let messenger: Arc<dyn Messenger> = discord.messenger();
     let zone = TimeZoneName::UTC;
     let app = Arc::new(App::new(Parts {
         index: fixture::index(),
-        polls: Polls::new(writer.clone(), messenger.clone(), clock.clone(), zone),
+        polls: Polls::new(writer.clone(), messenger.clone(), clock.clone(), keys, zone),
         answers: Answers::new(writer.clone()),
         clock,
         messenger,

@@ -2,7 +2,7 @@ use std::time::Duration;
 
 use super::world::{World, ada, bob, presses, read, results, shown, who};
 use crate::app::Reply;
-use crate::poll::PollId;
+use crate::poll::{Choices, DraftText, PollId};
 use crate::render::{PollPress, Press};
 
 const HOUR: Duration = Duration::from_secs(60 * 60);
@@ -53,10 +53,10 @@ async fn a_poll_from_draft_to_result() {
     world.vote(&who(9, "Cem"), id, 0).await;
     insta::assert_snapshot!(read(&world.press(&ada(), id, PollPress::MyVote).await), @r"
     Your vote: Neither. It was stored <t:1795186800:F>.
-    [ Change my vote ] [ Take back my vote ]
+    [ Change my vote ] [ Take back my vote ] [ Add a reason ]
     ");
     insta::assert_snapshot!(read(&world.press(&ada(), id, PollPress::TakeBack).await), @r"
-    Your vote is taken back: Neither has one vote less. You can vote again until the poll closes.
+    Your vote is taken back: Neither. It does not count any more. You can vote again until the poll closes.
     [ Vote ]
     ");
     insta::assert_snapshot!(world.press(&ada(), id, PollPress::TakeBack).await.content, @"You have no vote in P-1 to take back.");
@@ -102,7 +102,9 @@ async fn a_poll_from_draft_to_result() {
 async fn a_form_opens_when_something_is_missing_and_faults_keep_what_was_typed() {
     let world = World::new();
     let inv = world.invocation(&ada());
-    let Reply::Form(form) = world.polls.create(&inv, Some("Which?"), None, None).await else {
+    let Reply::Form(form) =
+        world.polls.create(&inv, DraftText::new("Which?", "", ""), Choices::default()).await
+    else {
         panic!("a form")
     };
     assert_eq!(form.boxes[0].value, "Which?");
@@ -152,8 +154,10 @@ async fn a_text_that_is_too_long_is_refused_with_its_limit_and_given_back_whole(
     let long = "A framework whose name and reasons go on. ".repeat(100).trim_end().to_owned();
     let options = format!("Django, {long}");
     let inv = world.invocation(&ada());
-    let (id, draft) =
-        (PollId(inv.id.0), world.polls.create(&inv, Some(&question), Some(&options), None));
+    let (id, draft) = (
+        PollId(inv.id.0),
+        world.polls.create(&inv, DraftText::new(&question, &options, ""), Choices::default()),
+    );
     let refused = shown(draft.await);
     insta::assert_snapshot!(refused.embed.as_ref().unwrap().description.split("\n\n").next().unwrap(), @r"
     - The question has 5889 characters; at most 300 fit.
@@ -175,7 +179,9 @@ async fn a_text_that_is_too_long_is_refused_with_its_limit_and_given_back_whole(
     // What the form holds needs no file: it is all there.
     let inv = world.invocation(&ada());
     let (id, question) = (PollId(inv.id.0), "Which? ".repeat(500).trim_end().to_owned());
-    let refused = shown(world.polls.create(&inv, Some(&question), Some("a, b"), None).await);
+    let refused = shown(
+        world.polls.create(&inv, DraftText::new(&question, "a, b", ""), Choices::default()).await,
+    );
     assert_eq!(refused.files, []);
     assert_eq!(form(id).await.boxes[0].value, question);
 }
@@ -207,10 +213,11 @@ async fn six_options_share_one_vote_button_and_a_private_menu() {
     insta::assert_snapshot!(read(&shown(menu)), @r"
     Which backend?
     Your choice? Nothing is stored yet.
-    ( Choose one option v ) 1. a | 2. b | 3. c | 4. d | 5. e | 6. f
+    ( Choose one option v ) 6. f | 1. a | 2. b | 3. c | 5. e | 4. d
+    [ No opinion ]
     ");
-    let chosen = ["5".to_owned()];
-    let stored = world.polls.press(&inv, id, &PollPress::Choose, None, &chosen, &[]).await;
+    let (chosen, page) = (["5".to_owned()], Some(crate::app::MessageId(999_999)));
+    let stored = world.polls.press(&inv, id, &PollPress::Choose, page, &chosen, &[]).await;
     assert!(matches!(stored, Reply::Update(_)));
     let stored = shown(stored);
     assert_eq!(stored.content, "Your vote is stored: f.");
@@ -245,7 +252,7 @@ async fn only_the_author_and_moderators_close_and_the_result_names_them() {
     insta::assert_snapshot!(world.press(&moderator, id, PollPress::CloseConfirmed).await.content, @"P-1 is closed. I am posting the result.");
     let result = read(&world.result().await).replace('\u{2060}', "(joiner)");
     insta::assert_snapshot!(result, @r"
-    **Result of P-1**: a tie between Node.js and Django. 1 vote each.
+    **Result of P-1**: a tie between Node.js and Django. 2 votes.
     ---
     Which backend?
 
@@ -300,7 +307,7 @@ async fn a_poll_is_found_by_what_people_type_for_it() {
     let ask = async |question: &str| {
         let inv = world.invocation(&ada());
         let id = PollId(inv.id.0);
-        world.polls.create(&inv, Some(question), Some("a, b"), Some("3d")).await;
+        world.polls.create(&inv, DraftText::new(question, "a, b", "3d"), Choices::default()).await;
         world.press(&ada(), id, PollPress::Post).await;
         id
     };

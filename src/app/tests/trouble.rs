@@ -3,7 +3,7 @@ use std::time::Duration;
 use super::messenger::Fault;
 use super::world::{NOON, World, ada, bob, read, results, shown, who};
 use crate::app::{Clock, SendError, ServerId, Store};
-use crate::poll::VoterId;
+use crate::poll::{Caster, VoterId};
 use crate::render::PollPress;
 use crate::store;
 
@@ -179,7 +179,7 @@ async fn what_was_told_to_a_voter_survives_a_crash_and_buttons_go_on() {
     assert_eq!(code.len(), "7F3K`.".len());
     let world = world.restart_after(SECOND).await;
     let ballots = world.store.ballots((ServerId(1), id)).unwrap();
-    assert_eq!(ballots.iter().map(|b| b.voter).collect::<Vec<_>>(), [VoterId(8)]);
+    assert_eq!(ballots.iter().map(|b| b.by).collect::<Vec<_>>(), [Caster::Voter(VoterId(8))]);
     assert_eq!(world.vote(&bob(), id, 1).await, "Still your vote: b.");
     assert_eq!(world.vote(&ada(), id, 0).await, "Your vote is stored: a.");
 }
@@ -243,7 +243,7 @@ async fn a_tie_stays_a_tie_and_nobody_voting_is_no_result() {
     world.vote(&bob(), id, 2).await;
     world.clock.advance(HOUR);
     insta::assert_snapshot!(read(&world.result().await), @r"
-    **Result of P-1**: a tie between a and c. 1 vote each.
+    **Result of P-1**: a tie between a and c. 2 votes.
     ---
     Which backend?
 

@@ -7,9 +7,9 @@ use crate::app::{
     BotRights, ChannelId, FakeClock, Invocation, InvocationId, MessageId, Person, Polls, Reply,
     Request, ServerId, UserId, Writer,
 };
-use crate::poll::{PollId, TimeZoneName};
+use crate::poll::{Choices, DraftText, Kind, PollId, TimeZoneName};
 use crate::render::{Message, PollPress, Press, Row};
-use crate::store::MemoryStore;
+use crate::store::{KeyFolder, MemoryStore};
 use crate::time::Timestamp;
 
 /// Fri 20 Nov 2026, 15:00 UTC.
@@ -18,6 +18,8 @@ pub(super) const NOON: Timestamp = Timestamp::from_millis(1_795_186_800_000);
 /// One bot on one server.
 pub(super) struct World {
     pub(super) store: MemoryStore,
+    /// The folder of keys.
+    pub(super) keys: Arc<tempfile::TempDir>,
     pub(super) clock: FakeClock,
     pub(super) messenger: FakeMessenger,
     pub(super) polls: Polls,
@@ -51,19 +53,27 @@ pub(super) fn bob() -> Who {
 
 impl World {
     pub(super) fn new() -> Self {
-        Self::with(MemoryStore::new(), FakeClock::at(NOON), FakeMessenger::default(), 100)
+        let keys = Arc::new(tempfile::tempdir().unwrap());
+        Self::with(MemoryStore::new(), keys, FakeClock::at(NOON), FakeMessenger::default(), 100)
     }
 
-    fn with(store: MemoryStore, clock: FakeClock, messenger: FakeMessenger, next: u64) -> Self {
+    fn with(
+        store: MemoryStore,
+        keys: Arc<tempfile::TempDir>,
+        clock: FakeClock,
+        messenger: FakeMessenger,
+        next: u64,
+    ) -> Self {
         let writer = Writer::start(Box::new(store.clone()), Arc::new(clock.clone())).unwrap();
         let polls = Polls::new(
             writer.clone(),
             Arc::new(messenger.clone()),
             Arc::new(clock.clone()),
+            Arc::new(KeyFolder::open(keys.path()).unwrap()),
             TimeZoneName::UTC,
         );
         polls.start();
-        Self { store, clock, messenger, polls, writer, next: AtomicU64::new(next) }
+        Self { store, keys, clock, messenger, polls, writer, next: AtomicU64::new(next) }
     }
 
     /// The process dies and starts again on what was durable, `away` later.
@@ -71,7 +81,8 @@ impl World {
         let store = self.store.crash();
         self.clock.advance(away);
         let next = self.next.load(Ordering::Relaxed);
-        let world = Self::with(store, self.clock.clone(), self.messenger.clone(), next);
+        let keys = self.keys.clone();
+        let world = Self::with(store, keys, self.clock.clone(), self.messenger.clone(), next);
         world.polls.reconcile().await;
         world
     }
@@ -82,11 +93,9 @@ impl World {
             server: Some(ServerId(who.server)),
             channel: ChannelId(20),
             person: Person {
-                id: UserId(who.id),
-                name: who.name.into(),
                 may_send: who.may_send,
                 moderates: who.moderates,
-                manages_server: false,
+                ..Person::new(UserId(who.id), who.name)
             },
             rights: who.rights,
             locale: "en-US".into(),
@@ -94,17 +103,39 @@ impl World {
         }
     }
 
-    /// A draft of this poll: its id and what its author sees.
+    /// A draft of this poll, from whose options one picks one: its id and what its author sees.
     pub(super) async fn draft(&self, who: &Who, options: &str, closes: &str) -> (PollId, Message) {
-        let inv = self.invocation(who);
-        let question = Some("Which backend?");
-        let reply = self.polls.create(&inv, question, Some(options), Some(closes)).await;
-        (PollId(inv.id.0), shown(reply))
+        let choices = Choices { kind: Some(Kind::PickOne), ..Choices::default() };
+        self.draft_of(who, options, closes, choices).await
     }
 
-    /// A poll that is posted: its id and its message.
+    /// The same with other choices.
+    pub(super) async fn draft_of(
+        &self,
+        who: &Who,
+        options: &str,
+        closes: &str,
+        choices: Choices,
+    ) -> (PollId, Message) {
+        let inv = self.invocation(who);
+        let typed = DraftText::new("Which backend?", options, closes);
+        (PollId(inv.id.0), shown(self.polls.create(&inv, typed, choices).await))
+    }
+
+    /// A poll that is posted: its id and its message. One picks one of its options.
     pub(super) async fn poll(&self, options: &str, closes: &str) -> (PollId, MessageId) {
-        let (id, _) = self.draft(&ada(), options, closes).await;
+        let choices = Choices { kind: Some(Kind::PickOne), ..Choices::default() };
+        self.poll_of(options, closes, choices).await
+    }
+
+    /// The same with other choices.
+    pub(super) async fn poll_of(
+        &self,
+        options: &str,
+        closes: &str,
+        choices: Choices,
+    ) -> (PollId, MessageId) {
+        let (id, _) = self.draft_of(&ada(), options, closes, choices).await;
         let before = self.messenger.messages().len() as u64;
         let posted = self.press(&ada(), id, PollPress::Post).await;
         assert!(posted.content.starts_with("Posted as"), "{posted:?}");

@@ -2,6 +2,7 @@
 
 use super::{Context, Error, complete, forward};
 use crate::app::Request;
+use crate::poll::Kind;
 
 #[poise::command(
     slash_command,
@@ -14,14 +15,44 @@ pub(super) async fn poll(_: Context<'_>) -> Result<(), Error> {
     Ok(())
 }
 
+/// The kinds of ballot, as they are offered.
+#[derive(Clone, Copy, Debug, poise::ChoiceParameter)]
+enum Vote {
+    #[name = "Pick one"]
+    PickOne,
+    #[name = "Pick several"]
+    PickSeveral,
+    #[name = "Rank"]
+    Rank,
+    #[name = "Rate 0 to 5"]
+    Rate,
+    #[name = "Agree or object"]
+    Agree,
+}
+
+impl From<Vote> for Kind {
+    fn from(vote: Vote) -> Self {
+        match vote {
+            Vote::PickOne => Self::PickOne,
+            Vote::PickSeveral => Self::PickSeveral { most: None },
+            Vote::Rank => Self::Rank,
+            Vote::Rate => Self::Rate,
+            Vote::Agree => Self::Agree,
+        }
+    }
+}
+
 #[poise::command(slash_command)]
 async fn create(
     ctx: Context<'_>,
     question: Option<String>,
     options: Option<String>,
+    vote: Option<Vote>,
     #[autocomplete = "complete"] closes: Option<String>,
+    secret: Option<bool>,
 ) -> Result<(), Error> {
-    forward(ctx, Request::PollCreate { question, options, closes }).await
+    let (vote, secret) = (vote.map(Into::into), secret.unwrap_or(false));
+    forward(ctx, Request::PollCreate { question, options, closes, vote, secret }).await
 }
 
 #[poise::command(slash_command)]

@@ -1,9 +1,9 @@
 //! A draft with its preview, and the form that edits it.
 
-use super::words::{button, closes, full, message, shortened};
+use super::words::{button, closes, full, message, name_limit, room};
 use crate::poll::{
     Attached, ClosesError, DraftFault, DraftText, MOST_OPTIONS, OPTION_CODE_POINTS, PollId,
-    PollNumber, PollText, QUESTION_CODE_POINTS,
+    PollNumber, PollText, QUESTION_CODE_POINTS, Terms,
 };
 use crate::render::{
     Attachment, Button, Form, Message, PollPress, Press, Row, TextBox, clip, plain, text, text_with,
@@ -23,6 +23,8 @@ pub struct Draft<'a> {
     pub typed: &'a DraftText,
     /// The checked text, or every fault.
     pub text: &'a Result<PollText, Vec<DraftFault>>,
+    /// The terms it would open with.
+    pub terms: &'a Terms,
     /// The closing time.
     pub closes: &'a Result<Option<Timestamp>, ClosesError>,
     /// The name of the zone that times are read in.
@@ -73,8 +75,9 @@ fn too_long_for_the_form(typed: &DraftText) -> Vec<Attachment> {
 }
 
 fn preview(checked: &PollText, at: Option<Timestamp>, draft: &Draft<'_>) -> Vec<String> {
+    let most = name_limit(checked.options(), room(draft.embeds));
     let options = checked.options().iter().map(|option| {
-        let option = plain(&shortened(option, draft.embeds));
+        let option = plain(&clip(option, most));
         text_with("poll-option", &[("option", option.into())])
     });
     let zone = text_with("poll-draft-zone", &[("zone", draft.zone.into())]);

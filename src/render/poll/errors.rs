@@ -1,7 +1,7 @@
 //! What went wrong with a poll, whether anything was lost, and what to do.
 
 use super::words::{button, full};
-use crate::poll::{Poll, PollId};
+use crate::poll::{Kind, Misfit, Poll, PollId, Unentitled, VoteError};
 use crate::render::{Message, PollPress, Row, clip, plain, text, text_with};
 use crate::time::Timestamp;
 
@@ -16,12 +16,14 @@ pub enum PollError<'a> {
     Several(&'a str, &'a [Poll]),
     /// The pressed poll is not on this server.
     Gone,
-    /// A vote that came at the closing time or later.
-    VoteClosed(&'a Poll, Timestamp),
+    /// A vote that is not taken.
+    Vote(&'a Poll, &'a VoteError),
+    /// A ballot that was not cast before the closing time.
+    UnfinishedClosed(&'a Poll, Timestamp),
+    /// The key of a secret poll is lost.
+    NoKey(&'a Poll),
     /// A vote taken back at the closing time or later.
     TakeBackClosed(&'a Poll, Timestamp),
-    /// A vote for an option that does not exist.
-    NoSuchOption,
     /// Too much at once.
     Busy,
     /// Not stored; the code of the incident.
@@ -51,9 +53,13 @@ pub fn error(error: &PollError<'_>) -> Message {
         }
         PollError::Several(typed, polls) => several(typed, polls),
         PollError::Gone => Message::text(text("poll-error-gone")),
-        PollError::VoteClosed(poll, at) => closed("poll-vote-closed", poll, *at),
+        PollError::Vote(poll, why) => refused(poll, why),
+        PollError::UnfinishedClosed(poll, at) => closed("poll-unfinished-closed", poll, *at),
+        PollError::NoKey(poll) => {
+            let number = ("number", poll.number.to_string().into());
+            Message::text(text_with("poll-error-no-key", &[number]))
+        }
         PollError::TakeBackClosed(poll, at) => closed("poll-take-back-closed", poll, *at),
-        PollError::NoSuchOption => Message::text(text("poll-vote-gone")),
         PollError::Busy => Message::text(text("poll-error-busy")),
         PollError::NotStored(code) => {
             Message::text(text_with("poll-error-not-stored", &[("code", (*code).into())]))
@@ -89,6 +95,33 @@ fn several(typed: &str, polls: &[Poll]) -> Message {
         lines.push(text_with("list-more", &[("left", left.into())]));
     }
     Message::text(lines.join("\n"))
+}
+
+fn refused(poll: &Poll, why: &VoteError) -> Message {
+    match why {
+        VoteError::Closed(at) => closed("poll-vote-closed", poll, *at),
+        VoteError::Misfit(Misfit::TooMany(picked)) => {
+            let most = match poll.terms.kind {
+                Kind::PickSeveral { most: Some(most) } => most,
+                _ => 0,
+            };
+            let values = [("picked", (*picked).into()), ("most", most.into())];
+            Message::text(text_with("poll-vote-too-many", &values))
+        }
+        VoteError::Misfit(_) => Message::text(text("poll-vote-gone")),
+        VoteError::Unentitled(why) => Message::text(unentitled(why)),
+    }
+}
+
+fn unentitled(why: &Unentitled) -> String {
+    match why {
+        Unentitled::Bot => text("poll-not-bots"),
+        Unentitled::Role(name) => {
+            text_with("poll-not-role", &[("role", plain(&clip(name, 60)).into())])
+        }
+        Unentitled::NotPicked => text("poll-not-picked"),
+        Unentitled::JoinedLater(at) => text_with("poll-not-joined", &[("at", full(*at).into())]),
+    }
 }
 
 fn closed(key: &str, poll: &Poll, at: Timestamp) -> Message {

@@ -20,7 +20,7 @@ pub fn close_confirm(poll: &Poll, tally: &Tally) -> Message {
     let values = [
         ("number", poll.number.to_string().into()),
         ("question", gist(poll).into()),
-        ("votes", tally.total().into()),
+        ("votes", tally.ballots.into()),
     ];
     let close = button(poll.id, "poll-button-close-confirmed", PollPress::CloseConfirmed);
     let rows = vec![Row::Buttons(vec![close])];

@@ -1,9 +1,10 @@
 //! The message of a poll: open with its buttons, or closed with the way to its result.
 
+use super::page::stances;
 use super::words::{
-    button, closes, full, gist, label, message, option_lines, relative, whole_question,
+    button, closes, full, gist, label, message, option_lines, relative, turnout, whole_question,
 };
-use crate::poll::{Poll, PollNumber, PollState, Tally};
+use crate::poll::{Ballot, Kind, Poll, PollNumber, PollState, Tally};
 use crate::render::{Button, Message, PollPress, Row, plain, text_with};
 use crate::time::Timestamp;
 
@@ -15,8 +16,10 @@ const BUTTONS: usize = 5;
 pub struct Shown<'a> {
     /// The poll.
     pub poll: &'a Poll,
-    /// Its votes.
+    /// Its votes, counted.
     pub tally: &'a Tally,
+    /// Its ballots.
+    pub ballots: &'a [Ballot],
     /// Whether embeds are allowed there.
     pub embeds: bool,
     /// When the counts were taken, if redraws are rare.
@@ -51,12 +54,12 @@ fn head(key: &str, poll: &Poll) -> String {
 
 fn open(shown: &Shown<'_>) -> Message {
     let poll = shown.poll;
-    let votes = text_with("poll-votes", &[("votes", shown.tally.total().into())]);
+    let votes = turnout(shown);
     let as_of = shown.as_of.map(|at| text_with("poll-as-of", &[("at", relative(at).into())]));
     let rest = vec![
         whole_question(poll, shown.embeds).unwrap_or_default(),
-        text_with("poll-opened-by", &[("author", plain(&poll.author.name).into())]),
-        option_lines(poll, shown.tally, shown.embeds),
+        text_with(opened_by(poll.terms.kind), &[("author", plain(&poll.author.name).into())]),
+        option_lines(shown),
         format!("{}\n{votes}. {}", closes(poll.closes_at), as_of.unwrap_or_default())
             .trim_end()
             .to_owned(),
@@ -73,17 +76,25 @@ fn closed(shown: &Shown<'_>, at: Timestamp) -> Message {
         }
         None => text_with("poll-closed-at", &[("at", full(at).into())]),
     };
-    let rest = vec![
-        whole_question(poll, shown.embeds).unwrap_or_default(),
-        option_lines(poll, shown.tally, shown.embeds),
-        closing,
-    ];
+    let rest =
+        vec![whole_question(poll, shown.embeds).unwrap_or_default(), option_lines(shown), closing];
     let result = button(poll.id, "poll-button-result", PollPress::Results);
     let mine = button(poll.id, "poll-button-mine", PollPress::MyVote);
     let mut row = vec![result, mine];
     row.extend(evidence(shown));
     let rows = vec![Row::Buttons(row)];
     message(head("poll-closed-head", poll), rest, shown.embeds, rows)
+}
+
+/// Who opened it, and what to do.
+const fn opened_by(kind: Kind) -> &'static str {
+    match kind {
+        Kind::PickOne => "poll-opened-by",
+        Kind::PickSeveral { .. } => "poll-opened-several",
+        Kind::Rank => "poll-opened-rank",
+        Kind::Rate => "poll-opened-rate",
+        Kind::Agree => "poll-opened-agree",
+    }
 }
 
 /// The way to the evidence, where there is any.
@@ -102,7 +113,10 @@ fn rows(shown: &Shown<'_>) -> Vec<Row> {
         button(poll.id, "poll-button-how", PollPress::HowCounted),
         button(poll.id, "poll-button-manage", PollPress::Manage),
     ]);
-    if options <= BUTTONS {
+    if poll.terms.kind == Kind::Agree {
+        rows.push(Row::Buttons(stances(poll)));
+        rows.push(Row::Buttons(others));
+    } else if poll.terms.kind == Kind::PickOne && options <= BUTTONS {
         let votes: Vec<Button> = (0..options).map(|place| vote_button(poll, place)).collect();
         // Five in a row wrap badly on a phone.
         let first = if votes.len() == BUTTONS { 3 } else { votes.len() };

@@ -6,19 +6,26 @@ mod ballot;
 mod draft;
 mod errors;
 mod evidence;
+mod how;
 mod list;
 mod manage;
 mod message;
+mod page;
+mod reasons;
 mod result;
+mod standing;
+mod vote;
 mod words;
 
-pub use ballot::{ballot, how_counted, my_vote, receipt, taken_back};
+pub use ballot::{my_vote, own_reason_form, reason_form, receipt, taken_back};
 pub use draft::{Draft, discarded, draft, draft_gone, form, posted, posting};
 pub use errors::{PollError, error};
 pub use evidence::evidence;
+pub use how::how_counted;
 pub use list::{ListLine, Listing, closes_choice, list, poll_choice};
 pub use manage::{already_closed, close_confirm, closing, manage, not_yours};
 pub use message::{Shown, poll, poll_mark};
+pub use page::{ballot, ballot_page, out_of_date};
 pub use result::{result, result_mark, so_far};
 
 #[cfg(test)]

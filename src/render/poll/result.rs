@@ -1,8 +1,9 @@
 //! The result of a poll, and how it stands so far.
 
-use super::words::{full, gist, message, option, shortened, whole_question};
-use super::{Shown, words};
-use crate::poll::{Ending, OptionIndex, Outcome, Poll, PollNumber, PollState};
+use super::standing::{body, hidden_by_secrecy};
+use super::words::{full, gist, message, names_and, short_option, turnout, whole_question};
+use super::{Shown, reasons, words};
+use crate::poll::{Ending, Kind, OptionIndex, Outcome, Poll, PollNumber, PollState, Share};
 use crate::render::{Message, clip, plain, text, text_with};
 
 /// Most options that a tie names; more are counted.
@@ -21,79 +22,134 @@ pub fn result_mark(number: PollNumber) -> String {
 #[must_use]
 pub fn result(shown: &Shown<'_>) -> Message {
     let poll = shown.poll;
-    let link = shown.poll_link.map(|l| text_with("poll-result-poll", &[("link", l.into())]));
-    let lot = matches!(shown.tally.outcome(), Outcome::Tie(_)).then(|| text("poll-result-no-lot"));
-    let last = [lot, ending(poll), link].into_iter().flatten().collect::<Vec<_>>().join("\n");
     let question = whole_question(poll, shown.embeds).unwrap_or_else(|| gist(poll));
-    let rest = vec![question, ranking(shown), last];
+    let link = shown.poll_link.map(|l| text_with("poll-result-poll", &[("link", l.into())]));
+    if poll.is_cancelled() {
+        let rest = vec![question, text("poll-result-cancelled-body"), link.unwrap_or_default()];
+        return message(headline(shown), rest, shown.embeds, Vec::new());
+    }
+    let lot = matches!(shown.tally.outcome, Outcome::Tie(_)).then(|| text("poll-result-no-lot"));
+    let last = [lot, extended(poll), ending(poll), link];
+    let last = last.into_iter().flatten().collect::<Vec<_>>().join("\n");
+    let mut rest = vec![question, body(shown)];
+    if !hidden_by_secrecy(shown) && !matches!(shown.tally.outcome, Outcome::QuorumMissed(_)) {
+        rest.push(reasons::given(shown));
+    }
+    rest.push(last);
     message(headline(shown), rest, shown.embeds, Vec::new())
 }
 
-/// The counts of an open poll, privately; the result of a closed one.
+/// How an open poll stands, privately, as far as its terms let anybody see; the result of a closed
+/// one.
 #[must_use]
-pub fn so_far(shown: &Shown<'_>) -> Message {
+pub fn so_far(shown: &Shown<'_>, has_voted: bool) -> Message {
     let poll = shown.poll;
     if !poll.is_open() {
         return result(shown);
     }
     let values = [("number", poll.number.to_string().into()), ("question", gist(poll).into())];
-    let votes = text_with("poll-votes", &[("votes", shown.tally.total().into())]);
     let link = shown.poll_link.map(|l| text_with("poll-result-poll", &[("link", l.into())]));
     let rest = vec![
         whole_question(poll, shown.embeds).unwrap_or_default(),
-        words::option_lines(poll, shown.tally, shown.embeds),
-        format!("{votes}. {}", words::closes(poll.closes_at)),
+        words::visible_lines(shown, has_voted),
+        format!("{}. {}", turnout(shown), words::closes(poll.closes_at)),
         link.unwrap_or_default(),
     ];
     message(text_with("poll-sofar", &values), rest, shown.embeds, Vec::new())
 }
 
+/// The first line: what it came to.
 fn headline(shown: &Shown<'_>) -> String {
     let (poll, tally) = (shown.poll, shown.tally);
     let number = ("number", poll.number.to_string().into());
-    let most = tally.votes().iter().copied().max().unwrap_or(0);
-    let votes = ("votes", most.into());
-    match tally.outcome() {
-        Outcome::NoVotes => text_with("poll-result-none", &[number]),
-        Outcome::Winner(winner) => {
-            let values = [
-                number,
-                votes,
-                ("option", short(poll, winner).into()),
-                ("total", tally.total().into()),
-            ];
-            text_with("poll-result-winner", &values)
+    if let PollState::Closed { ending: Ending::Cancelled { by, reason }, .. } = &poll.state {
+        let values = [
+            number,
+            ("member", plain(&by.name).into()),
+            ("reason", plain(&clip(reason, 150)).into()),
+        ];
+        return text_with("poll-result-cancelled", &values);
+    }
+    let turnout = ("turnout", turnout(shown).into());
+    match &tally.outcome {
+        Outcome::NoVotes if tally.ballots == 0 => text_with("poll-result-none", &[number]),
+        Outcome::NoVotes => text_with("poll-result-no-sides", &[number, turnout]),
+        Outcome::QuorumMissed(needed) => {
+            let values = [number, ("ballots", tally.ballots.into()), ("needed", (*needed).into())];
+            text_with("poll-result-quorum", &values)
         }
+        Outcome::Winner(winner) => won(shown, *winner),
         Outcome::Tie(tied) if tied.len() > TIE_NAMES => {
-            text_with("poll-result-tie-many", &[number, votes, ("options", tied.len().into())])
+            text_with("poll-result-tie-many", &[number, ("options", tied.len().into()), turnout])
         }
         Outcome::Tie(tied) => {
-            text_with("poll-result-tie", &[number, votes, ("options", names(poll, &tied).into())])
+            let tied = names_and(poll, tied, HEADLINE);
+            text_with("poll-result-tie", &[number, ("options", tied.into()), turnout])
+        }
+        Outcome::Short { leading, share, needed } => {
+            let names = names_and(poll, &leading[..leading.len().min(TIE_NAMES)], HEADLINE);
+            let values = [
+                number,
+                ("options", names.into()),
+                ("percent", percent(*share).into()),
+                ("needed", (*needed).into()),
+            ];
+            text_with("poll-result-short", &values)
+        }
+        Outcome::Passed => text_with("poll-result-passed", &[number, turnout]),
+        Outcome::NotPassed { share, needed } => {
+            let values = [
+                number,
+                ("percent", percent(*share).into()),
+                ("needed", needed.unwrap_or(0).into()),
+            ];
+            text_with("poll-result-not-passed", &values)
+        }
+        Outcome::Blocked(people) => {
+            text_with("poll-result-blocked", &[number, ("people", (*people).into()), turnout])
         }
     }
 }
 
-fn short(poll: &Poll, option: OptionIndex) -> String {
-    let name = poll.text.options().get(option.at()).map_or("", String::as_str);
-    plain(&clip(name, HEADLINE))
+fn won(shown: &Shown<'_>, winner: OptionIndex) -> String {
+    let (poll, tally) = (shown.poll, shown.tally);
+    let votes = tally.sums(poll.terms.kind, poll.text.options().len());
+    let mut values = vec![
+        ("number", poll.number.to_string().into()),
+        ("option", short_option(poll, winner, HEADLINE).into()),
+        ("votes", votes.get(winner.at()).copied().unwrap_or_default().into()),
+        ("total", tally.sides().into()),
+        ("turnout", turnout(shown).into()),
+    ];
+    let unanimous = tally.sides() > 1 && is_unanimous(shown);
+    if poll.terms.rules.disclosure.is_secret() && unanimous {
+        return text_with("poll-result-by-all", &values);
+    }
+    if poll.terms.kind == Kind::PickOne && !hidden_by_secrecy(shown) {
+        values.pop();
+        return text_with("poll-result-winner", &values);
+    }
+    text_with("poll-result-chosen", &values)
 }
 
-/// "A and B", "A, B and C".
-fn names(poll: &Poll, options: &[OptionIndex]) -> String {
-    let mut names: Vec<String> = options.iter().map(|o| short(poll, *o)).collect();
-    let last = names.pop().unwrap_or_default();
-    text_with("poll-and", &[("first", names.join(", ").into()), ("last", last.into())])
+/// Whether every ballot that takes a side says the same.
+pub(super) fn is_unanimous(shown: &Shown<'_>) -> bool {
+    let mut votes = shown.ballots.iter().map(|ballot| &ballot.vote);
+    let mut votes = votes.by_ref().filter(|vote| **vote != crate::poll::Vote::NoOpinion);
+    let first = votes.next();
+    first.is_some() && votes.all(|vote| Some(vote) == first)
 }
 
-/// Every option, most votes first; the same facts for each.
-fn ranking(shown: &Shown<'_>) -> String {
-    let lines = shown.tally.ranking().into_iter().map(|(place, votes)| {
-        let name = shown.poll.text.options().get(place.at());
-        let name = name.map(|n| plain(&shortened(n, shown.embeds)));
-        let name = name.unwrap_or_else(|| option(shown.poll, place));
-        text_with("poll-option-votes", &[("option", name.into()), ("votes", votes.into())])
-    });
-    lines.collect::<Vec<_>>().join("\n")
+/// A share as a whole percentage, rounded down so that it never claims more.
+fn percent(share: Share) -> u64 {
+    share.part * 100 / share.whole.max(1)
+}
+
+fn extended(poll: &Poll) -> Option<String> {
+    let extension = poll.extended.as_ref()?;
+    let values =
+        [("member", plain(&extension.by.name).into()), ("from", full(extension.from).into())];
+    Some(text_with("poll-result-extended", &values))
 }
 
 fn ending(poll: &Poll) -> Option<String> {
@@ -102,9 +158,10 @@ fn ending(poll: &Poll) -> Option<String> {
     };
     let at = ("at", full(*at).into());
     Some(match (ending, poll.closed_late()) {
-        (Ending::Early(member), _) => {
+        (Ending::Early(member) | Ending::Cancelled { by: member, .. }, _) => {
             text_with("poll-result-early", &[("member", plain(&member.name).into()), at])
         }
+        (Ending::AllVoted, _) => text_with("poll-result-all-voted", &[at]),
         (Ending::OnTime, Some(until)) => {
             text_with("poll-result-late", &[at, ("until", full(until).into())])
         }

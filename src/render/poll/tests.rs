@@ -2,8 +2,9 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::poll::{
-    Ballot, Cast, ClosesError, DraftText, Ending, Member, OptionIndex, Outcome, Poll, PollId,
-    PollNumber, PollState, Tally, VoterId,
+    Ballot, Cast, Caster, Choices, ClosesError, Defaults, DraftText, Ending, Kind, Member, Misfit,
+    OptionIndex, Outcome, Poll, PollId, PollNumber, PollState, Tally, Terms, Unentitled, Vote,
+    VoteError, VoterId,
 };
 use crate::render::{Form, Message, Press, Row};
 use crate::time::Timestamp;
@@ -17,15 +18,27 @@ fn poll_of(question: &str, options: &str) -> Poll {
         id: PollId(u64::MAX),
         number: PollNumber(31),
         author: Member { id: VoterId(7), name: "Ada".into() },
-        text: DraftText::new(question, options, "").check().unwrap(),
+        text: DraftText::new(question, options, "").check(None).unwrap(),
+        terms: pick_one(),
         opened_at: at(0),
         closes_at: Some(at(60)),
+        extended: None,
         state: PollState::Open,
     }
 }
 
+fn pick_one() -> Terms {
+    let choices = Choices { kind: Some(Kind::PickOne), ..Choices::default() };
+    choices.terms(2, Defaults::default())
+}
+
 fn ballot_for(voter: u64, choice: u8) -> Ballot {
-    Ballot { voter: VoterId(voter), choice: OptionIndex(choice), cast_at: at(1) }
+    Ballot {
+        by: Caster::Voter(VoterId(voter)),
+        vote: Vote::One(OptionIndex(choice)),
+        cast_at: Some(at(1)),
+        reason: None,
+    }
 }
 
 fn shown_with<T>(
@@ -34,11 +47,12 @@ fn shown_with<T>(
     embeds: bool,
     draw: impl Fn(&Shown<'_>) -> T,
 ) -> T {
-    let tally = Tally::count(poll.text.options().len(), ballots);
+    let tally = Tally::count(poll.text.options().len(), &poll.terms, ballots);
     let link = "https://discord.com/channels/18446744073709551615/18446744073709551615/18446744073709551615";
     draw(&Shown {
         poll,
         tally: &tally,
+        ballots,
         embeds,
         as_of: Some(at(2)),
         poll_link: Some(link),
@@ -101,8 +115,8 @@ fn too_much(message: &Message) -> Option<String> {
 
 /// Everything that is said about a poll.
 fn everything(poll: &Poll, ballots: &[Ballot]) -> Vec<Message> {
-    let tally = Tally::count(poll.text.options().len(), ballots);
-    let mine = ballots.first().copied();
+    let tally = Tally::count(poll.text.options().len(), &poll.terms, ballots);
+    let mine = ballots.first();
     let first = ballot_for(1, 0);
     let early = Ending::Early(poll.author.clone());
     let line = ListLine {
@@ -117,24 +131,24 @@ fn everything(poll: &Poll, ballots: &[Ballot]) -> Vec<Message> {
         closed: vec![line; 4],
     };
     let mut all = vec![
-        ballot(poll, mine),
-        receipt(poll, Cast::Changed(first, OptionIndex(1))),
+        ballot(poll, VoterId(1), None, mine),
+        receipt(poll, &Cast::Changed(first, Vote::One(OptionIndex(1)))),
         my_vote(poll, mine),
         taken_back(poll, mine),
-        how_counted(),
+        how_counted(poll),
         manage(poll),
         close_confirm(poll, &tally),
         closing(poll),
         not_yours(poll),
         already_closed(poll, at(9)),
         list(&listing),
-        error(&PollError::VoteClosed(poll, at(60))),
+        error(&PollError::Vote(poll, &VoteError::Closed(at(60)))),
         error(&PollError::NotPosted(poll.id, poll.text.question())),
         error(&PollError::NotFound(poll.text.question())),
     ];
     for embeds in [true, false] {
         all.push(shown_with(poll, ballots, embeds, super::poll));
-        all.push(shown_with(poll, ballots, embeds, so_far));
+        all.push(shown_with(poll, ballots, embeds, |s| so_far(s, true)));
         for ended in
             [closed(poll.clone(), early.clone(), 0), closed(poll.clone(), Ending::OnTime, 9)]
         {
@@ -144,9 +158,9 @@ fn everything(poll: &Poll, ballots: &[Ballot]) -> Vec<Message> {
         }
         let typed = DraftText::new(poll.text.question(), &poll.text.options().join("\n"), "3d");
         for (text, closes) in [
-            (typed.check(), Ok(Some(at(60)))),
+            (typed.check(None), Ok(Some(at(60)))),
             (
-                DraftText::new("", &poll.text.options().join(","), "").check(),
+                DraftText::new("", &poll.text.options().join(","), "").check(None),
                 Err(ClosesError::Unreadable("@".repeat(60))),
             ),
         ] {
@@ -155,6 +169,7 @@ fn everything(poll: &Poll, ballots: &[Ballot]) -> Vec<Message> {
                 id: poll.id,
                 typed: &typed,
                 text: &text,
+                terms: &poll.terms,
                 closes: &closes,
                 zone,
                 embeds,
@@ -167,7 +182,7 @@ fn everything(poll: &Poll, ballots: &[Ballot]) -> Vec<Message> {
 
 /// The worst that may be typed: every character doubles when it is escaped.
 fn worst(options: usize) -> Poll {
-    let name = |i: usize| format!("{}{i}", "*".repeat(79));
+    let name = |i: usize| format!("{}{i:02}", "*".repeat(78));
     let options: Vec<_> = (0..options).map(name).collect();
     let mut poll = poll_of(&"@".repeat(300), &options.join("\n"));
     poll.author.name = "_".repeat(80);
@@ -176,7 +191,7 @@ fn worst(options: usize) -> Poll {
 
 #[test]
 fn the_longest_texts_fit_into_every_message() {
-    for options in [2, 5, 6, 10] {
+    for options in [2, 5, 6, 10, 25] {
         let poll = worst(options);
         let ballots: Vec<_> = (0_u8..3).map(|i| ballot_for(u64::from(i), i % 2)).collect();
         for ballots in [&[][..], &ballots[..1], &ballots[..2]] {
@@ -197,7 +212,7 @@ proptest! {
         votes in proptest::collection::vec(0_u8..9, 0..20),
     ) {
         let typed = DraftText::new(&question, &options.join("\n"), "");
-        let Ok(text) = typed.check() else { return Ok(()) };
+        let Ok(text) = typed.check(None) else { return Ok(()) };
         let poll = Poll { text, ..poll_of("q", "a, b") };
         let ballots: Vec<_> = (0..).zip(&votes).map(|(v, c)| ballot_for(v, *c)).collect();
         for message in everything(&poll, &ballots) {
@@ -275,15 +290,17 @@ fn five_options_take_two_rows_of_vote_buttons() {
 
 #[test]
 fn every_fault_of_a_draft_is_explained() {
-    let many = "a,b,c,d,e,f,g,h,i,j,k";
+    let many = (1..=26).map(|n| n.to_string()).collect::<Vec<_>>().join(",");
+    let many = many.as_str();
     let long = format!("{},b", "x".repeat(81));
     let said = |question: &str, options: &str, closes: Result<Option<Timestamp>, ClosesError>| {
         let typed = DraftText::new(question, options, "");
-        let (id, text) = (PollId(1), typed.check());
+        let (id, text) = (PollId(1), typed.check(None));
         let draft = Draft {
             id,
             typed: &typed,
             text: &text,
+            terms: &pick_one(),
             closes: &closes,
             zone: "UTC",
             embeds: true,
@@ -301,7 +318,7 @@ fn every_fault_of_a_draft_is_explained() {
     - A poll needs at least 2 options; I read 0. Write one a line, or separate them with commas.
 
     - The question has 301 characters; at most 300 fit.
-    - A poll has at most 10 options; I read 11.
+    - A poll has at most 25 options; I read 26.
     - The closing time <t:1795186500:F> is past. Try: 3d, friday 17:00, 2026-11-24 17:00, never.
 
     You typed: q…q…
@@ -331,9 +348,9 @@ fn results_name_every_ending() {
     let poll = poll_of("Which?", "a, b, c, d");
     let say = |choices: &[u8]| {
         let ballots: Vec<_> = (0..).zip(choices).map(|(v, c)| ballot_for(v, *c)).collect();
-        let tally = Tally::count(4, &ballots);
+        let tally = Tally::count(4, &poll.terms, &ballots);
         let said = shown_with(&closed(poll.clone(), Ending::OnTime, 0), &ballots, true, result);
-        assert_eq!(tally.outcome() == Outcome::NoVotes, choices.is_empty());
+        assert_eq!(tally.outcome == Outcome::NoVotes, choices.is_empty());
         said.content
     };
     let all = [&[][..], &[1], &[0, 1, 1], &[0, 1], &[0, 1, 2], &[0, 1, 2, 3]].map(say);
@@ -341,22 +358,32 @@ fn results_name_every_ending() {
     **Result of P-31**: no result, nobody voted.
     **Result of P-31**: b. 1 of 1 vote.
     **Result of P-31**: b. 2 of 3 votes.
-    **Result of P-31**: a tie between a and b. 1 vote each.
-    **Result of P-31**: a tie between a, b and c. 1 vote each.
-    **Result of P-31**: a tie between 4 options. 1 vote each.
+    **Result of P-31**: a tie between a and b. 2 votes.
+    **Result of P-31**: a tie between a, b and c. 3 votes.
+    **Result of P-31**: a tie between 4 options. 4 votes.
     ");
 }
 
 #[test]
 fn every_error_says_what_was_kept_and_what_to_do() {
     let poll = poll_of("Which?", "a, b");
+    let (closed, misfit) = (VoteError::Closed(at(60)), VoteError::Misfit(Misfit::NoSuchOption(9)));
+    let (bot, not_picked) = (Unentitled::Bot.into(), Unentitled::NotPicked.into());
+    let role = Unentitled::Role("Backend <@&1>".into()).into();
+    let later = Unentitled::JoinedLater(at(0)).into();
     let all = [
         PollError::NoServer,
         PollError::NotFound("P-9 @everyone"),
         PollError::Gone,
-        PollError::VoteClosed(&poll, at(60)),
+        PollError::Vote(&poll, &closed),
+        PollError::Vote(&poll, &misfit),
+        PollError::Vote(&poll, &bot),
+        PollError::Vote(&poll, &role),
+        PollError::Vote(&poll, &not_picked),
+        PollError::Vote(&poll, &later),
+        PollError::UnfinishedClosed(&poll, at(60)),
+        PollError::NoKey(&poll),
         PollError::TakeBackClosed(&poll, at(60)),
-        PollError::NoSuchOption,
         PollError::Busy,
         PollError::NotStored("7F3K"),
         PollError::Ending,
@@ -373,8 +400,14 @@ fn every_error_says_what_was_kept_and_what_to_do() {
     I find no poll “P-9 @(joiner)everyone” on this server. `/poll list` shows what there is.
     That poll is not kept here. Nothing was stored. `/poll list` shows what there is.
     P-31 closed <t:1795190400:F>. Your vote was not counted.
-    P-31 closed <t:1795190400:F>. Votes stay as they are.
     That option does not exist. Nothing was stored. Press Vote on the poll again.
+    Programs do not vote here. Nothing was stored.
+    Only members with the role Backend \<@(joiner)&1\> vote here. Nothing was stored. You can read the evidence and, after closing, the result.
+    Only people whom the author picked vote here. Nothing was stored. You can read the evidence and, after closing, the result.
+    Only those vote here who were members when the poll opened, <t:1795186800:F>. Nothing was stored.
+    P-31 closed <t:1795190400:F>. Your unfinished ballot was not cast and does not count.
+    I cannot reach the key of P-31, without which secret ballots cannot be stored. Your vote was **not** stored. Tell whoever runs this bot.
+    P-31 closed <t:1795190400:F>. Votes stay as they are.
     Many people are voting right now. Your press is **not** stored. Press again in a few seconds.
     I could not store that. It does **not** count. Try again; if it stays so, tell a moderator the code `7F3K`.
     I am restarting. Nothing was stored. Try again in a minute.

@@ -4,8 +4,12 @@
 //! Form: `1:<family>:<id>:<args>`, at most 100 bytes of ASCII. The leading 1 is the version;
 //! buttons that earlier versions left in channels keep being read.
 
+mod poll;
+
 use std::fmt;
 use std::str::FromStr;
+
+pub use poll::PollPress;
 
 use super::TopicCodes;
 use crate::poll::PollId;
@@ -95,41 +99,6 @@ pub enum FaqPress {
     Try(u8),
 }
 
-/// What can be pressed on a poll.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum PollPress {
-    /// Draft: post it.
-    Post,
-    /// Draft: open the form with its text.
-    EditText,
-    /// Draft: the form was sent.
-    Edited,
-    /// Draft: throw it away.
-    Discard,
-    /// Vote for this option (from 0).
-    Vote(u8),
-    /// Open the private ballot menu.
-    Ballot,
-    /// An option was chosen in the ballot menu.
-    Choose,
-    /// Show my vote.
-    MyVote,
-    /// Take my vote back.
-    TakeBack,
-    /// How it is counted.
-    HowCounted,
-    /// The evidence, one option at a time (from 0 in the reader's own order).
-    Evidence(u8),
-    /// The panel for the author and moderators.
-    Manage,
-    /// Close now.
-    Close,
-    /// Really close now.
-    CloseConfirmed,
-    /// The result so far or at the end.
-    Results,
-}
-
 /// A `custom_id` that means nothing to this version.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("button id {0:?} is not one of ours")]
@@ -169,14 +138,7 @@ impl fmt::Display for Press {
                     RecommendPress::Show(topics) => write!(f, "show.{topics}"),
                 }
             }
-            Self::Poll(id, press) => {
-                write!(f, "1:poll:{}:", id.0)?;
-                match press {
-                    PollPress::Vote(option) => write!(f, "vote.{option}"),
-                    PollPress::Evidence(page) => write!(f, "evidence.{page}"),
-                    plain => f.write_str(plain.code()),
-                }
-            }
+            Self::Poll(id, press) => write!(f, "1:poll:{}:{press}", id.0),
         }
     }
 }
@@ -234,14 +196,7 @@ fn parse(text: &str) -> Option<Press> {
             };
             Some(Press::Recommend(AnswerId(id.parse().ok()?), press))
         }
-        "poll" => {
-            let press = match verb {
-                "vote" => PollPress::Vote(arg.parse().ok()?),
-                "evidence" => PollPress::Evidence(arg.parse().ok()?),
-                _ => POLL.iter().find(|p| p.code() == args)?.clone(),
-            };
-            Some(Press::Poll(PollId(id.parse().ok()?), press))
-        }
+        "poll" => Some(Press::Poll(PollId(id.parse().ok()?), poll::parse(args)?)),
         _ => None,
     }
 }
@@ -264,45 +219,6 @@ impl AnswerPress {
             Self::NotMeant => "not-meant",
             Self::Meant => "meant",
             Self::Show => "show",
-        }
-    }
-}
-
-const POLL: [PollPress; 13] = [
-    PollPress::Post,
-    PollPress::EditText,
-    PollPress::Edited,
-    PollPress::Discard,
-    PollPress::Ballot,
-    PollPress::Choose,
-    PollPress::MyVote,
-    PollPress::TakeBack,
-    PollPress::HowCounted,
-    PollPress::Manage,
-    PollPress::Close,
-    PollPress::CloseConfirmed,
-    PollPress::Results,
-];
-
-impl PollPress {
-    /// The word in the id; [`PollPress::Vote`] and [`PollPress::Evidence`] add a number.
-    const fn code(&self) -> &'static str {
-        match self {
-            Self::Post => "post",
-            Self::EditText => "edit",
-            Self::Edited => "edited",
-            Self::Discard => "discard",
-            Self::Vote(_) => "vote",
-            Self::Evidence(_) => "evidence",
-            Self::Ballot => "ballot",
-            Self::Choose => "choose",
-            Self::MyVote => "mine",
-            Self::TakeBack => "take-back",
-            Self::HowCounted => "how",
-            Self::Manage => "manage",
-            Self::Close => "close",
-            Self::CloseConfirmed => "close-now",
-            Self::Results => "results",
         }
     }
 }
