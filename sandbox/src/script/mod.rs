@@ -5,6 +5,7 @@
 //! the bot -> `view` shows what that member sees.
 
 mod actor;
+mod choosing;
 mod component;
 mod data;
 mod dispatch;
