@@ -67,7 +67,7 @@ pub(crate) fn identify(world: &mut World, identify: &Identify) -> Result<Tie, Cl
 }
 
 fn greet(world: &mut World, session: &mut Session) {
-    let mine = |id| session.carries(Some(id));
+    let mine = |id| session.carries(Some(id)) && world.has_bot(id);
     let guilds: Vec<_> = world.guilds.keys().copied().filter(|&id| mine(id)).collect();
     let ready = json!({
         "v": 10,

@@ -6,7 +6,7 @@ use crate::id::GuildId;
 /// Servers, roles and channels.
 pub(crate) const GUILDS: u64 = 1;
 /// Members who come, go and change (privileged).
-const GUILD_MEMBERS: u64 = 1 << 1;
+pub(crate) const GUILD_MEMBERS: u64 = 1 << 1;
 /// Who is online (privileged).
 const GUILD_PRESENCES: u64 = 1 << 8;
 /// Messages in servers.

@@ -15,6 +15,7 @@ mod fault_plan;
 mod form;
 mod invocation;
 mod options;
+mod people;
 mod place;
 mod record;
 mod text;

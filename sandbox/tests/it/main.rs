@@ -7,4 +7,7 @@ mod gateway;
 mod interactions;
 mod messages;
 mod page;
+mod removals;
+mod roles;
+mod selects;
 mod world;
