@@ -10,4 +10,5 @@ mod page;
 mod removals;
 mod roles;
 mod selects;
+mod serenity_client;
 mod world;
