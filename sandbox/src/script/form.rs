@@ -233,7 +233,9 @@ impl SelectView {
                 (_, true) => "the menu takes each choice once".to_owned(),
                 _ => format!("the menu takes {} to {} choices", self.min, self.max),
             };
-            let name = self.placeholder.clone();
+            let named = !self.placeholder.is_empty();
+            let name = if named { &self.placeholder } else { &self.custom_id }.clone();
+            let given = if given.is_empty() { "nothing".to_owned() } else { given };
             return Err(ScriptError::BadValue { name, value: given, reason });
         }
         Ok(values)

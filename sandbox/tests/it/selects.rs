@@ -153,7 +153,7 @@ async fn the_client_takes_no_more_than_the_menu() {
     let stranger = world.sandbox.add_guild("Elsewhere").add_member("Stranger");
     let (ada, ben) = (&world.ada, &world.ben);
     for (members, error) in [
-        (vec![], "`` does not fit `Who?`: the menu takes 1 to 2 choices"),
+        (vec![], "`nothing` does not fit `Who?`: the menu takes 1 to 2 choices"),
         (vec![ada, ben, &mia], "the menu takes 1 to 2 choices"),
         (vec![ada, ada], "the menu takes each choice once"),
         (vec![&stranger], "there is: Bot, Owner, Ada, Ben, Mia"),
