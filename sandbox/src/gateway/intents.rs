@@ -8,7 +8,7 @@ pub(crate) const GUILDS: u64 = 1;
 /// Members who come, go and change (privileged).
 pub(crate) const GUILD_MEMBERS: u64 = 1 << 1;
 /// Who is online (privileged).
-const GUILD_PRESENCES: u64 = 1 << 8;
+pub(crate) const GUILD_PRESENCES: u64 = 1 << 8;
 /// Messages in servers.
 pub(crate) const GUILD_MESSAGES: u64 = 1 << 9;
 /// Messages in private.

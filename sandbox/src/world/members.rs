@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use crate::gateway::intents;
 use crate::id::{GuildId, RoleId, UserId};
 use crate::permissions::Permissions;
-use crate::show;
+use crate::show::{self, Listed};
 
 use super::World;
 use super::guild::{Member, Role};
@@ -38,9 +38,16 @@ impl World {
 
     /// `GUILD_CREATE`: the bot has come, or the server is back.
     pub(crate) fn emit_guild_create(&mut self, guild: GuildId) {
-        let Some(home) = self.guilds.get(&guild) else { return };
-        let data = show::guild_create(self, home);
-        self.emit_structure("GUILD_CREATE", guild, &data);
+        let hears = |session: &Session| session.intents & intents::GUILDS != 0;
+        let presences = |session: &Session| session.intents & intents::GUILD_PRESENCES != 0;
+        for listed in [Listed::All, Listed::Bot] {
+            let Some(home) = self.guilds.get(&guild) else { return };
+            let fits = |one: &Session| hears(one) && presences(one) == (listed == Listed::All);
+            if self.sessions.all.iter().any(fits) {
+                let data = show::guild_create(self, home, listed);
+                self.emit("GUILD_CREATE", Some(guild), &data, fits);
+            }
+        }
     }
 
     /// Adds a role above the others.
