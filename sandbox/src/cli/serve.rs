@@ -38,10 +38,12 @@ async fn serve(args: Args) -> Result<ExitCode, Box<dyn Error>> {
     let sandbox = Sandbox::start(options).await?;
     let guild = sandbox.add_guild("Demo team");
     let _general = guild.add_channel("general");
-    let _ada =
-        sandbox.add_member(&guild, "Ada", Permissions::MANAGE_GUILD | Permissions::MANAGE_MESSAGES);
-    let _ben = guild.add_member("Ben");
-    let _chris = guild.add_member("Chris");
+    let moderates = Permissions::MANAGE_GUILD | Permissions::MANAGE_MESSAGES;
+    let moderators = guild.add_role("Moderators", moderates);
+    let _ada = guild.add_member_with("Ada", &[moderators]);
+    let team = guild.add_team("Backend team", true);
+    let _ben = guild.add_member_with("Ben", &[team]);
+    let _chris = guild.add_member_with("Chris", &[team]);
     greet(&sandbox);
     tokio::signal::ctrl_c().await?;
     Ok(ExitCode::SUCCESS)

@@ -7,7 +7,7 @@ use tokio::sync::mpsc;
 use super::close::Close;
 use super::intents;
 use super::payload::{Identify, Resume};
-use crate::show;
+use crate::show::{self, Listed};
 use crate::world::World;
 use crate::world::session::{OUTBOX, Out, Session};
 
@@ -67,7 +67,7 @@ pub(crate) fn identify(world: &mut World, identify: &Identify) -> Result<Tie, Cl
 }
 
 fn greet(world: &mut World, session: &mut Session) {
-    let mine = |id| session.carries(Some(id));
+    let mine = |id| session.carries(Some(id)) && world.has_bot(id);
     let guilds: Vec<_> = world.guilds.keys().copied().filter(|&id| mine(id)).collect();
     let ready = json!({
         "v": 10,
@@ -92,9 +92,11 @@ fn greet(world: &mut World, session: &mut Session) {
     if session.intents & intents::GUILDS == 0 {
         return;
     }
+    let presences = session.intents & intents::GUILD_PRESENCES != 0;
+    let listed = if presences { Listed::All } else { Listed::Bot };
     for id in guilds {
         let Some(guild) = world.guilds.get(&id) else { continue };
-        let data = show::guild_create(world, guild).to_string();
+        let data = show::guild_create(world, guild, listed).to_string();
         let sent = session.dispatch("GUILD_CREATE", &data);
         world.log.frame(now, false, sent);
     }

@@ -6,9 +6,9 @@ use crate::id::GuildId;
 /// Servers, roles and channels.
 pub(crate) const GUILDS: u64 = 1;
 /// Members who come, go and change (privileged).
-const GUILD_MEMBERS: u64 = 1 << 1;
+pub(crate) const GUILD_MEMBERS: u64 = 1 << 1;
 /// Who is online (privileged).
-const GUILD_PRESENCES: u64 = 1 << 8;
+pub(crate) const GUILD_PRESENCES: u64 = 1 << 8;
 /// Messages in servers.
 pub(crate) const GUILD_MESSAGES: u64 = 1 << 9;
 /// Messages in private.

@@ -6,10 +6,11 @@ use axum::http::StatusCode;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use crate::id::{ChannelId, UserId};
+use crate::id::{ChannelId, RoleId, UserId};
 use crate::sandbox::{Handle, Sandbox};
 use crate::show;
 use crate::world::World;
+use crate::world::guild::{Guild, User};
 
 /// Messages shown at once.
 const SHOWN: usize = 100;
@@ -38,21 +39,23 @@ pub(super) async fn state(
 
 fn seen(sandbox: &Sandbox, wish: &Wish) -> Value {
     let world = sandbox.shared.look();
-    let people = world.users.values().filter(|user| !user.bot && user.id != world.app.owner);
-    let mut people: Vec<_> = people.collect();
-    people.sort_by_key(|user| user.id);
-    let member = number(wish.member.as_ref()).map(UserId::new);
-    let member = member.or_else(|| people.first().map(|user| user.id));
     let channel = number(wish.channel.as_ref()).map(ChannelId::new);
     let channel = channel.filter(|id| world.channels.contains_key(id));
     let channel = channel.or_else(|| world.channels.keys().next().copied());
     let guild = channel.and_then(|id| world.channels.get(&id)?.guild);
+    let home = guild.and_then(|id| world.guilds.get(&id));
+    let people = players(&world, home);
+    let member = number(wish.member.as_ref()).map(UserId::new);
+    let member = member.filter(|id| people.iter().any(|user| user.id == *id));
+    let member = member.or_else(|| people.first().map(|user| user.id));
     let channels = world.channels.values().filter(|channel| channel.guild.is_some());
     let commands = guild.map(|guild| world.commands.all_reachable(guild)).unwrap_or_default();
     json!({
         "member": member,
         "channel": channel,
-        "guild": guild.and_then(|id| world.guilds.get(&id)).map(|guild| guild.name.as_str()),
+        "guild": home.map(|guild| guild.name.as_str()),
+        "roles": home.map(|guild| roles_of(guild, member)),
+        "server": home.map(|guild| server(&world, guild)),
         "bot": world.app.bot,
         "connected": world.sessions.all.iter().any(|session| session.outbox.is_some()),
         "members": people.iter().map(|user| json!({ "id": user.id, "name": user.name })).collect::<Vec<_>>(),
@@ -64,6 +67,41 @@ fn seen(sandbox: &Sandbox, wish: &Wish) -> Value {
         "commands": commands.iter().map(|command| Value::Object(command.fields.clone())).collect::<Vec<_>>(),
         "names": names(&world),
         "messages": messages(&world, channel, member),
+    })
+}
+
+/// Whom one can play: the members but the bots and the owner, who is there to own.
+fn players<'a>(world: &'a World, home: Option<&Guild>) -> Vec<&'a User> {
+    let members = home.into_iter().flat_map(|guild| guild.members.keys());
+    let people = members.filter_map(|id| world.users.get(id));
+    people.filter(|user| !user.bot && user.id != world.app.owner).collect()
+}
+
+/// The names of the roles that the chosen member holds.
+fn roles_of(guild: &Guild, member: Option<UserId>) -> Vec<&str> {
+    let member = member.and_then(|id| guild.members.get(&id));
+    let held = member.into_iter().flat_map(|member| &member.roles);
+    held.filter_map(|id| guild.roles.get(id)).map(|role| role.name.as_str()).collect()
+}
+
+/// What menus of people, roles and channels offer.
+fn server(world: &World, guild: &Guild) -> Value {
+    let people = guild.members.keys().filter_map(|id| world.users.get(id));
+    let people = people.map(|user| json!({ "id": user.id, "name": user.name, "bot": user.bot }));
+    let holders = |role: RoleId| {
+        let all = guild.members.values();
+        all.filter(|one| role == guild.everyone() || one.roles.contains(&role)).count()
+    };
+    let roles = guild
+        .roles
+        .values()
+        .map(|role| json!({ "id": role.id, "name": role.name, "members": holders(role.id) }));
+    let channels = guild.channels.iter().filter_map(|id| world.channels.get(id));
+    let channels = channels.map(|channel| json!({ "id": channel.id, "name": channel.name }));
+    json!({
+        "people": people.collect::<Vec<_>>(),
+        "roles": roles.collect::<Vec<_>>(),
+        "channels": channels.collect::<Vec<_>>(),
     })
 }
 

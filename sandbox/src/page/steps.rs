@@ -143,7 +143,7 @@ fn told(exchange: &Exchange) -> Value {
                     "max": field.max,
                     "options": field.select.as_ref().map(|select| {
                         let options = select.options.iter();
-                        options.map(|one| json!({ "label": one.label, "value": one.value })).collect::<Vec<_>>()
+                        options.map(|one| json!({ "label": one.label, "value": one.value, "chosen": one.chosen })).collect::<Vec<_>>()
                     }),
                     "multiple": field.select.as_ref().is_some_and(|select| select.max > 1),
                 })).collect::<Vec<_>>(),

@@ -34,6 +34,7 @@ pub(super) fn respond(
         fits(&mut problems, &interaction, call.body["type"].as_u64().unwrap_or_default());
     }
     problems.into_result()?;
+    channel_is_there(world, &interaction)?;
     let (first, message) = take(world, call, &interaction)?;
     if let Some(interaction) = world.interactions.get_mut(id) {
         interaction.first = Some(first);
@@ -43,6 +44,12 @@ pub(super) fn respond(
         return Ok(Reply::empty());
     }
     Ok(Reply::ok(response(world, &interaction, call, message)))
+}
+
+/// A message cannot be sent to a channel that was deleted meanwhile.
+pub(super) fn channel_is_there(world: &World, interaction: &Interaction) -> Result<(), ApiError> {
+    let there = world.channels.contains_key(&interaction.channel);
+    if there { Ok(()) } else { Err(ApiError::unknown(Unknown::Channel)) }
 }
 
 /// Suggestions answer typing and nothing else does; updates need a message, forms no form before.

@@ -19,7 +19,7 @@ pub(super) fn all(
     guild: Option<GuildId>,
 ) -> Result<Reply, ApiError> {
     applications::known(world, app)?;
-    if guild.is_some_and(|guild| !world.guilds.contains_key(&guild)) {
+    if guild.is_some_and(|guild| !world.has_bot(guild)) {
         return Err(ApiError::missing_access());
     }
     match call.method {

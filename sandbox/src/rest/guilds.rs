@@ -4,15 +4,17 @@ use serde_json::{Value, json};
 
 use super::error::Unknown;
 use super::{ApiError, Reply};
-use crate::id::{ChannelId, GuildId, UserId};
+use crate::id::{ChannelId, GuildId, RoleId, UserId};
 use crate::permissions::Permissions;
 use crate::show;
 use crate::world::World;
 use crate::world::channel::Channel;
 use crate::world::guild::Guild;
 
+/// The server, where the bot is in it; others it cannot tell from none.
 fn known(world: &World, id: GuildId) -> Result<&Guild, ApiError> {
-    world.guilds.get(&id).ok_or_else(|| ApiError::unknown(Unknown::Guild))
+    let found = world.guilds.get(&id).filter(|_| world.has_bot(id));
+    found.ok_or_else(|| ApiError::unknown(Unknown::Guild))
 }
 
 /// The channel, where it exists and the bot may look into it.
@@ -42,7 +44,15 @@ pub(super) fn mine(world: &World) -> Reply {
             "features": [],
         })
     };
-    Reply::ok(world.guilds.values().map(short).collect())
+    let mine = world.guilds.values().filter(|guild| world.has_bot(guild.id));
+    Reply::ok(mine.map(short).collect())
+}
+
+/// The bot leaves.
+pub(super) fn leave(world: &mut World, id: GuildId) -> Result<Reply, ApiError> {
+    known(world, id)?;
+    world.remove_bot(id);
+    Ok(Reply::empty())
 }
 
 pub(super) fn channels(world: &World, id: GuildId) -> Result<Reply, ApiError> {
@@ -52,6 +62,11 @@ pub(super) fn channels(world: &World, id: GuildId) -> Result<Reply, ApiError> {
 
 pub(super) fn roles(world: &World, id: GuildId) -> Result<Reply, ApiError> {
     Ok(Reply::ok(known(world, id)?.roles.values().map(show::role).collect()))
+}
+
+pub(super) fn role(world: &World, id: GuildId, role: RoleId) -> Result<Reply, ApiError> {
+    let role = known(world, id)?.roles.get(&role).map(show::role);
+    role.map(Reply::ok).ok_or_else(|| ApiError::unknown(Unknown::Role))
 }
 
 pub(super) fn member(world: &World, id: GuildId, user: UserId) -> Result<Reply, ApiError> {

@@ -9,7 +9,7 @@ use serde_json::Value;
 use crate::id::{ChannelId, RoleId, UserId};
 use crate::permissions::Permissions;
 use crate::world::World;
-use crate::world::message::Mentions;
+use crate::world::message::{Mentions, Message, Notified};
 
 static NAMED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"<@(?P<role>&)?!?(?P<id>\d{1,20})>").expect("the pattern is constant")
@@ -59,6 +59,31 @@ pub(crate) fn mentions(
     let everyone = content.contains("@everyone") || content.contains("@here");
     mentions.everyone = everyone && may_all && allowed.kind("everyone");
     mentions
+}
+
+/// Whom a message notifies in the moment it is written: what it mentions, as far as people see
+/// it; of a private reply nobody but its reader hears. A silent message still counts: its mention
+/// stays to be found.
+pub(super) fn notified(world: &World, message: &Message) -> Notified {
+    let mut by = message.mentions.clone();
+    if let Some(reader) = message.only_for {
+        by.users.retain(|user| *user == reader);
+        by.roles.clear();
+        by.everyone = false;
+    }
+    let guild = message.guild.and_then(|id| world.guilds.get(&id));
+    let members = guild.into_iter().flat_map(|guild| &guild.members);
+    let by_role = |roles: &[RoleId]| roles.iter().any(|role| by.roles.contains(role));
+    let called = members.filter(|(_, member)| by.everyone || by_role(&member.roles));
+    let called = called.map(|(&id, _)| id);
+    let mut people = Vec::new();
+    for person in by.users.iter().copied().chain(called) {
+        let sees = world.permissions(person, message.channel).holds(Permissions::VIEW_CHANNEL);
+        if sees && person != message.author {
+            push(&mut people, person);
+        }
+    }
+    Notified { by, people }
 }
 
 fn push<T: PartialEq>(list: &mut Vec<T>, item: T) {

@@ -7,14 +7,14 @@ use serde_json::Value;
 
 use super::call::snowflake;
 use super::error::Unknown;
-use super::mentions::Origin;
+use super::mentions::{Origin, notified};
 use super::{ApiError, Call, Reply, guilds, write};
 use crate::id::{ChannelId, MessageId, made_at};
 use crate::permissions::Permissions;
 use crate::rules::{self, Path, Problems};
 use crate::show;
 use crate::world::World;
-use crate::world::message::Message;
+use crate::world::message::{Message, flags};
 
 /// How long a nonce keeps a message from being sent twice. Discord says "a few minutes":
 /// <https://discord.com/developers/docs/resources/message#create-message>
@@ -52,7 +52,7 @@ fn send(world: &mut World, call: &Call, channel: ChannelId) -> Result<Reply, Api
     let reference = reference(world, &call.body, channel)?;
     let mut message = write::blank(world, channel, bot);
     message.reference = reference;
-    message.flags = write::sent_flags(&call.body) & !crate::world::message::flags::EPHEMERAL;
+    message.flags = write::sent_flags(&call.body) & !flags::EPHEMERAL;
     message.nonce = call.body.get("nonce").filter(|nonce| !nonce.is_null()).cloned();
     write::fill(world, &mut message, call, &call.body, Origin::Plain);
     if message.shows_nothing() {
@@ -62,7 +62,8 @@ fn send(world: &mut World, call: &Call, channel: ChannelId) -> Result<Reply, Api
 }
 
 /// Puts a new message into its channel and tells the sessions. Returns how it looks.
-pub(crate) fn add(world: &mut World, message: Message) -> Value {
+pub(crate) fn add(world: &mut World, mut message: Message) -> Value {
+    message.notified = notified(world, &message);
     world.emit_message("MESSAGE_CREATE", &message);
     let shown = show::message(world, &message);
     if let Some(channel) = world.channels.get_mut(&message.channel) {
@@ -195,7 +196,7 @@ pub(super) fn one(
     }
 }
 
-/// Changes a message by a checked body.
+/// Changes a message by a checked body. What takes the place of "thinking" is as good as new.
 pub(super) fn edit(
     world: &mut World,
     call: &Call,
@@ -203,9 +204,14 @@ pub(super) fn edit(
     body: &Value,
     origin: Origin,
 ) -> Result<Value, ApiError> {
+    let thinking = message.flags & flags::LOADING != 0;
+    message.flags &= !flags::LOADING;
     write::fill(world, &mut message, call, body, origin);
     if message.shows_nothing() {
         return Err(ApiError::empty_message());
+    }
+    if thinking {
+        message.notified = notified(world, &message);
     }
     Ok(put_back(world, message))
 }

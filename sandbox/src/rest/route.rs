@@ -2,7 +2,9 @@
 
 use axum::http::Method;
 
-use crate::id::{ApplicationId, ChannelId, CommandId, GuildId, InteractionId, MessageId, UserId};
+use crate::id::{
+    ApplicationId, ChannelId, CommandId, GuildId, InteractionId, MessageId, RoleId, UserId,
+};
 
 /// A REST call, by its path. Which methods it takes is in [`Route::parse`].
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,6 +18,8 @@ pub(crate) enum Route {
     CurrentUser,
     /// `/users/@me/guilds`
     CurrentUserGuilds,
+    /// `/users/@me/guilds/{id}`
+    CurrentUserGuild(GuildId),
     /// `/users/@me/channels`
     OpenDirectMessage,
     /// `/users/{id}`
@@ -30,6 +34,8 @@ pub(crate) enum Route {
     GuildChannels(GuildId),
     /// `/guilds/{id}/roles`
     GuildRoles(GuildId),
+    /// `/guilds/{id}/roles/{role}`
+    GuildRole(GuildId, RoleId),
     /// `/guilds/{id}/members/{user}`
     GuildMember(GuildId, UserId),
     /// `/channels/{id}`
@@ -89,6 +95,7 @@ impl Route {
     fn by_path(path: &[&str]) -> Result<(Self, &'static [Method]), RouteError> {
         const GET: &[Method] = &[Method::GET];
         const POST: &[Method] = &[Method::POST];
+        const DELETE: &[Method] = &[Method::DELETE];
         const LIST: &[Method] = &[Method::GET, Method::POST];
         const BULK: &[Method] = &[Method::GET, Method::POST, Method::PUT];
         const ONE: &[Method] = &[Method::GET, Method::PATCH, Method::DELETE];
@@ -97,6 +104,9 @@ impl Route {
             ["gateway", "bot"] => (Self::GatewayBot, GET),
             ["users", "@me"] => (Self::CurrentUser, GET),
             ["users", "@me", "guilds"] => (Self::CurrentUserGuilds, GET),
+            ["users", "@me", "guilds", id] => {
+                (Self::CurrentUserGuild(GuildId::new(raw(id)?)), DELETE)
+            }
             ["users", "@me", "channels"] => (Self::OpenDirectMessage, POST),
             ["users", id] => (Self::User(UserId::new(raw(id)?)), GET),
             ["oauth2", "applications", "@me"] | ["applications", "@me"] => {
@@ -117,6 +127,9 @@ impl Route {
             ["guilds", id] => (Self::Guild(GuildId::new(raw(id)?)), GET),
             ["guilds", id, "channels"] => (Self::GuildChannels(GuildId::new(raw(id)?)), GET),
             ["guilds", id, "roles"] => (Self::GuildRoles(GuildId::new(raw(id)?)), GET),
+            ["guilds", id, "roles", role] => {
+                (Self::GuildRole(GuildId::new(raw(id)?), RoleId::new(raw(role)?)), GET)
+            }
             ["guilds", id, "members", user] => {
                 (Self::GuildMember(GuildId::new(raw(id)?), UserId::new(raw(user)?)), GET)
             }

@@ -27,6 +27,7 @@ fn open(world: &World, app: ApplicationId, token: &str) -> Result<Interaction, A
     if interaction.first.is_none() {
         return Err(unknown());
     }
+    callback::channel_is_there(world, interaction)?;
     Ok(interaction.clone())
 }
 
@@ -92,7 +93,6 @@ pub(super) fn message(
     }
 }
 
-fn edit(world: &mut World, call: &Call, mut message: Message) -> Result<Reply, ApiError> {
-    message.flags &= !flags::LOADING;
+fn edit(world: &mut World, call: &Call, message: Message) -> Result<Reply, ApiError> {
     messages::edit(world, call, message, &call.body, Origin::Interaction).map(Reply::ok)
 }

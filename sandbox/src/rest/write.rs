@@ -9,7 +9,7 @@ use crate::id::{AttachmentId, ChannelId, MessageId, UserId};
 use crate::permissions::Permissions;
 use crate::world::World;
 use crate::world::files::File;
-use crate::world::message::{Attachment, Mentions, Message, flags};
+use crate::world::message::{Attachment, Mentions, Message, Notified, flags};
 
 /// Flags that a sender may set.
 const SENDABLE: u64 = flags::SUPPRESS_EMBEDS
@@ -29,6 +29,7 @@ pub(crate) fn blank(world: &mut World, channel: ChannelId, author: UserId) -> Me
         components: Vec::new(),
         attachments: Vec::new(),
         mentions: Mentions::default(),
+        notified: Notified::default(),
         reference: None,
         flags: 0,
         nonce: None,
@@ -71,14 +72,33 @@ pub(super) fn fill(
         .reference
         .and_then(|id| world.message(message.channel, id))
         .map(|quoted| quoted.author);
+    let text = mentioning_text(message);
     message.mentions =
-        mentions(world, message.author, message.channel, &message.content, allowed, origin, quoted);
+        mentions(world, message.author, message.channel, &text, allowed, origin, quoted);
     // Without the permission the message goes through, but its embeds are left out.
     let may_embed =
         world.permissions(message.author, message.channel).holds(Permissions::EMBED_LINKS);
     if origin == Origin::Plain && !may_embed {
         message.embeds.clear();
     }
+}
+
+/// The texts whose mentions count: the content, or the text displays of the second generation.
+fn mentioning_text(message: &Message) -> String {
+    fn displays(parts: &[Value], text: &mut String) {
+        for part in parts {
+            if part["type"] == 10 {
+                text.push('\n');
+                text.push_str(part["content"].as_str().unwrap_or_default());
+            }
+            displays(part["components"].as_array().map_or(&[], Vec::as_slice), text);
+        }
+    }
+    let mut text = message.content.clone();
+    if message.flags & flags::COMPONENTS_V2 != 0 {
+        displays(&message.components, &mut text);
+    }
+    text
 }
 
 /// Keeps the attachments that `attachments` still names and adds the uploaded files.
@@ -104,11 +124,9 @@ fn store(world: &mut World, upload: &Upload, entry: Option<&Value>) -> Attachmen
         id,
         url: format!("{}/attachments/{id}/{name}", world.app.base),
         description: entry.and_then(|entry| entry["description"].as_str()).map(str::to_owned),
-        content_type: upload
-            .content_type
-            .clone()
-            .or_else(|| kind_by_name(&name).map(str::to_owned)),
+        content_type: content_type(upload, &name),
         size: upload.bytes.len(),
+        pixels: png_size(&upload.bytes),
         name,
     };
     let content_type = attachment.content_type.clone();
@@ -116,8 +134,14 @@ fn store(world: &mut World, upload: &Upload, entry: Option<&Value>) -> Attachmen
     attachment
 }
 
+/// What the sender says the file is; what its name says, where that is nothing.
+fn content_type(upload: &Upload, name: &str) -> Option<String> {
+    let said = upload.content_type.as_deref().filter(|kind| *kind != "application/octet-stream");
+    said.or_else(|| kind_by_name(name)).or(upload.content_type.as_deref()).map(str::to_owned)
+}
+
 fn kind_by_name(name: &str) -> Option<&'static str> {
-    Some(match name.rsplit_once('.')?.1 {
+    Some(match name.rsplit_once('.')?.1.to_ascii_lowercase().as_str() {
         "png" => "image/png",
         "jpg" | "jpeg" => "image/jpeg",
         "gif" => "image/gif",
@@ -125,8 +149,19 @@ fn kind_by_name(name: &str) -> Option<&'static str> {
         "md" => "text/markdown",
         "txt" => "text/plain",
         "json" => "application/json",
+        "csv" => "text/csv",
+        "svg" => "image/svg+xml",
         _ => return None,
     })
+}
+
+/// Width and height of a PNG picture.
+/// Source: <https://www.w3.org/TR/png-3/#11IHDR>
+fn png_size(bytes: &[u8]) -> Option<(u32, u32)> {
+    let header = bytes.strip_prefix(b"\x89PNG\r\n\x1a\n")?.get(4..16)?.strip_prefix(b"IHDR")?;
+    let (width, height) = header.split_at_checked(4)?;
+    let number = |bytes: &[u8]| Some(u32::from_be_bytes(bytes.try_into().ok()?));
+    Some((number(width)?, number(height)?))
 }
 
 /// Letters, digits, dots, hyphens and underscores; Discord replaces the rest as well.

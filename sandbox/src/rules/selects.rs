@@ -2,6 +2,7 @@
 //! Source of the limits: <https://discord.com/developers/docs/components/reference#string-select>
 
 use std::collections::HashSet;
+use std::ops::RangeInclusive;
 
 use serde_json::Value;
 
@@ -29,8 +30,77 @@ pub(super) fn select<'a>(
         let message = "The min values must be less than or equal to the max values";
         problems.add(&at.key("min_values"), "SELECT_COMPONENT_MIN_EXCEEDS_MAX", message);
     }
-    if kind(menu) == Some(3) {
-        options(problems, at, menu, max);
+    match kind(menu) {
+        Some(3) => options(problems, at, menu, max),
+        Some(own) => {
+            default_values(problems, at, menu, own, min..=max);
+            if own == 8 {
+                channel_types(problems, at, menu);
+            }
+        }
+        None => {}
+    }
+}
+
+/// What is chosen from the start in a menu of users, roles or channels: as many as may be chosen,
+/// each of a kind that the menu offers. That they exist is not asked.
+/// Source: <https://discord.com/developers/docs/components/reference#user-select-select-default-value-structure>
+fn default_values(
+    problems: &mut Problems,
+    at: &Path<'_>,
+    menu: &Value,
+    own: u64,
+    may: RangeInclusive<i64>,
+) {
+    let values = list(problems, at, menu, "default_values", Length::up_to(25));
+    let at = at.key("default_values");
+    let count = i64::try_from(values.len()).unwrap_or(i64::MAX);
+    if count > 0 && !may.contains(&count) {
+        let (min, max) = may.into_inner();
+        let message = format!("Must provide between {min} and {max} default values");
+        problems.add(&at, "SELECT_COMPONENT_INVALID_DEFAULT_VALUES", message);
+    }
+    let offered: &[&str] = match own {
+        5 => &["user"],
+        6 => &["role"],
+        7 => &["user", "role"],
+        _ => &["channel"],
+    };
+    let mut seen = HashSet::new();
+    for (index, value) in values.iter().enumerate() {
+        let at = at.index(index);
+        match given(value, "type").map(|kind| kind.as_str().unwrap_or_default()) {
+            None => problems.required(&at.key("type")),
+            Some(kind) if offered.contains(&kind) => {}
+            Some(_) => {
+                let message = format!("Value must be one of {{'{}'}}.", offered.join("', '"));
+                problems.add(&at.key("type"), "BASE_TYPE_CHOICES", message);
+            }
+        }
+        let Some(id) = given(value, "id") else {
+            problems.required(&at.key("id"));
+            continue;
+        };
+        let number = id.as_u64().or_else(|| id.as_str()?.parse().ok());
+        if number.is_none() {
+            let message = format!("Value {id} is not snowflake.");
+            problems.add(&at.key("id"), "NUMBER_TYPE_COERCE", message);
+        } else if !seen.insert(number) {
+            let message = "The specified default value is already used";
+            problems.add(&at.key("id"), "SELECT_COMPONENT_DEFAULT_VALUE_DUPLICATED", message);
+        }
+    }
+}
+
+/// Source: <https://discord.com/developers/docs/resources/channel#channel-object-channel-types>
+fn channel_types(problems: &mut Problems, at: &Path<'_>, menu: &Value) {
+    let types = list(problems, at, menu, "channel_types", Length::up_to(25));
+    for (index, kind) in types.iter().enumerate() {
+        if !matches!(kind.as_u64(), Some(0..=5 | 10..=16)) {
+            let at = at.key("channel_types");
+            let message = format!("Value {kind} is not a channel type.");
+            problems.add(&at.index(index), "BASE_TYPE_CHOICES", message);
+        }
     }
 }
 
@@ -118,5 +188,34 @@ mod tests {
             "/placeholder",
             code,
         );
+    }
+
+    #[test]
+    fn menus_of_people_roles_and_channels_start_with_what_they_offer() {
+        let of = |kind: u64, max: usize, defaults: &[(&str, &str)]| {
+            let values = defaults.iter().map(|(kind, id)| json!({ "type": kind, "id": id }));
+            let values: Vec<_> = values.collect();
+            json!({ "type": kind, "max_values": max, "default_values": values })
+        };
+        check(json!({ "type": 5 }), "/", None);
+        check(json!({ "type": 6, "default_values": null, "min_values": 0 }), "/", None);
+        check(of(5, 25, &[("user", "1"), ("user", "2")]), "/", None);
+        check(of(7, 2, &[("user", "1"), ("role", "2")]), "/", None);
+        check(of(8, 1, &[("channel", "1")]), "/", None);
+        let wrong = Some("BASE_TYPE_CHOICES");
+        check(of(5, 1, &[("role", "1")]), "/default_values/0/type", wrong);
+        check(of(6, 1, &[("user", "1")]), "/default_values/0/type", wrong);
+        check(of(7, 1, &[("channel", "1")]), "/default_values/0/type", wrong);
+        let number = Some("SELECT_COMPONENT_INVALID_DEFAULT_VALUES");
+        check(of(5, 1, &[("user", "1"), ("user", "2")]), "/default_values", number);
+        let mut few = of(6, 3, &[("role", "1")]);
+        few["min_values"] = json!(2);
+        check(few, "/default_values", number);
+        check(of(5, 1, &[("user", "ada")]), "/default_values/0/id", Some("NUMBER_TYPE_COERCE"));
+        let twice = Some("SELECT_COMPONENT_DEFAULT_VALUE_DUPLICATED");
+        check(of(5, 2, &[("user", "1"), ("user", "1")]), "/default_values/1/id", twice);
+        check(json!({ "type": 5, "max_values": 26 }), "/max_values", Some("NUMBER_TYPE_MAX"));
+        check(json!({ "type": 8, "channel_types": [0, 5] }), "/", None);
+        check(json!({ "type": 8, "channel_types": [99] }), "/channel_types/0", wrong);
     }
 }

@@ -16,7 +16,6 @@ use super::data::Resolved;
 use super::dispatch::{self, Step};
 use super::error::ScriptError;
 use super::exchange::{Choice, Exchange, Outcome};
-use super::form::ModalView;
 use super::invocation::Invocation;
 use super::options::Matching;
 use super::view::MessageView;
@@ -31,7 +30,7 @@ pub struct Actor {
 }
 
 /// What a step needs before it can be sent.
-type Prepared = Result<(Kind, Option<Command>, Option<MessageId>, Value), ScriptError>;
+pub(super) type Prepared = Result<(Kind, Option<Command>, Option<MessageId>, Value), ScriptError>;
 
 impl Actor {
     pub(crate) fn new(sandbox: Sandbox, user: UserId, guild: GuildId, channel: ChannelId) -> Self {
@@ -102,59 +101,6 @@ impl Actor {
         .await
     }
 
-    /// Chooses these labels (or values) from the menu with this placeholder or custom id.
-    ///
-    /// # Errors
-    ///
-    /// [`ScriptError::NotOffered`] when the message as it is now has no such menu or choice.
-    pub async fn choose(
-        &self,
-        message: &MessageView,
-        menu: &str,
-        labels: &[&str],
-    ) -> Result<Exchange, ScriptError> {
-        self.step(|world| {
-            let now = self.sees(world, message.id)?;
-            let select = now.selects().find(|one| one.placeholder == menu || one.custom_id == menu);
-            let select = select.ok_or_else(|| not_offered(&now, menu))?;
-            let values = select.pick(labels)?;
-            let mut resolved = Resolved::default();
-            let kind = match select.kind {
-                5 => 6,
-                6 => 8,
-                7 => 9,
-                _ => 7,
-            };
-            for value in values.iter().filter(|_| select.kind != 3) {
-                resolved.find(world, self.guild, kind, value);
-            }
-            let mut data = json!({
-                "custom_id": select.custom_id,
-                "component_type": select.kind,
-                "values": values,
-                "id": 1,
-            });
-            if select.kind != 3 {
-                data["resolved"] = resolved.into_json();
-            }
-            Ok((Kind::Component, None, Some(message.id), data))
-        })
-        .await
-    }
-
-    /// Fills in a form, fields by label or custom id, and sends it.
-    ///
-    /// # Errors
-    ///
-    /// [`ScriptError`] for a field that is not there or a text that does not fit.
-    pub async fn submit(
-        &self,
-        modal: &ModalView,
-        fields: &[(&str, &str)],
-    ) -> Result<Exchange, ScriptError> {
-        self.step(|_| Ok((Kind::Modal, None, modal.source, modal.filled(fields)?))).await
-    }
-
     /// Uses a command of the message's menu (Apps).
     ///
     /// # Errors
@@ -170,7 +116,7 @@ impl Actor {
             let target =
                 world.message(self.channel, message.id).filter(|one| one.visible_to(self.user));
             let target = target.ok_or(ScriptError::NoSuchMessage)?;
-            let mut resolved = Resolved::default();
+            let mut resolved = self.resolved();
             resolved.message(target.id.to_string(), show::message(world, target));
             let data = menu(&command, target.id.get(), resolved);
             Ok((Kind::Command, Some(command), None, data))
@@ -186,8 +132,8 @@ impl Actor {
     pub async fn user_menu(&self, user: UserId, name: &str) -> Result<Exchange, ScriptError> {
         self.step(|world| {
             let command = self.registered(world, 2, name)?;
-            let mut resolved = Resolved::default();
-            resolved.user(world, self.guild, user);
+            let mut resolved = self.resolved();
+            resolved.user(world, user);
             let data = menu(&command, user.get(), resolved);
             Ok((Kind::Command, Some(command), None, data))
         })
@@ -228,14 +174,21 @@ impl Actor {
         })
     }
 
+    /// What the actor's step names, nothing so far.
+    pub(super) fn resolved(&self) -> Resolved {
+        Resolved::new(self.user, self.guild, self.channel)
+    }
+
     /// Prepares and sends a step under one lock, then waits for the bot.
-    async fn step(
+    pub(super) async fn step(
         &self,
         prepare: impl FnOnce(&World) -> Prepared,
     ) -> Result<Exchange, ScriptError> {
         let sent =
             self.sandbox.shared.change(|world| -> Result<Option<InteractionId>, ScriptError> {
-                if !world.permissions(self.user, self.channel).holds(Permissions::VIEW_CHANNEL) {
+                let sees =
+                    world.permissions(self.user, self.channel).holds(Permissions::VIEW_CHANNEL);
+                if !sees || world.users.get(&self.user).is_some_and(|user| user.bot) {
                     return Err(self.forbidden(world));
                 }
                 let (kind, command, source, data) = prepare(world)?;
@@ -268,9 +221,8 @@ impl Actor {
     fn command(&self, world: &World, kind: Kind, invocation: &Invocation) -> Prepared {
         let name = invocation.path.first().map_or("", String::as_str);
         let command = self.registered(world, 1, name)?;
-        let mut resolved = Resolved::default();
-        let mut matching =
-            Matching { world, guild: self.guild, invocation, resolved: &mut resolved };
+        let mut resolved = self.resolved();
+        let mut matching = Matching { world, invocation, resolved: &mut resolved };
         let options = matching.options(command.options())?;
         let mut data =
             json!({ "id": command.id, "name": command.name(), "type": 1, "options": options });
@@ -321,7 +273,7 @@ fn menu(command: &Command, target: u64, resolved: Resolved) -> Value {
     data
 }
 
-fn not_offered(view: &MessageView, wanted: &str) -> ScriptError {
+pub(super) fn not_offered(view: &MessageView, wanted: &str) -> ScriptError {
     let offered = view.rows.iter().flatten().map(|component| match component {
         Component::Button(button) if button.disabled => format!("{} (off)", button.label),
         Component::Button(button) => button.label.clone(),

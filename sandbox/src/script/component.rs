@@ -113,7 +113,7 @@ pub(super) fn select(world: &World, guild: Option<GuildId>, item: &Value, kind: 
     let options = if kind == 3 {
         item["options"].as_array().into_iter().flatten().map(option).collect()
     } else {
-        of_the_server(world, guild, kind)
+        of_the_server(world, guild, kind, item)
     };
     SelectView {
         custom_id: text(&item["custom_id"]).unwrap_or_default(),
@@ -135,20 +135,29 @@ fn option(option: &Value) -> SelectOption {
     }
 }
 
-fn of_the_server(world: &World, guild: Option<GuildId>, kind: u64) -> Vec<SelectOption> {
+/// What a menu of people, roles or channels offers, and which of it is chosen from the start.
+fn of_the_server(
+    world: &World,
+    guild: Option<GuildId>,
+    kind: u64,
+    item: &Value,
+) -> Vec<SelectOption> {
     let Some(guild) = guild.and_then(|id| world.guilds.get(&id)) else { return Vec::new() };
-    let one = |label: &str, id: u64| SelectOption {
-        label: label.to_owned(),
-        value: id.to_string(),
-        description: None,
-        chosen: false,
+    let defaults = item["default_values"].as_array().map_or(&[][..], Vec::as_slice);
+    let one = |label: &str, id: u64| {
+        let value = id.to_string();
+        let is = |given: &Value| given["id"] == value.as_str() || given["id"].as_u64() == Some(id);
+        let chosen = defaults.iter().any(is);
+        SelectOption { label: label.to_owned(), value, description: None, chosen }
     };
     let person = |id: &UserId| world.users.get(id).map(|user| one(&user.name, id.get()));
     let people = guild.members.keys().filter_map(person).filter(|_| matches!(kind, 5 | 7));
     let roles = guild.roles.values().filter(|_| matches!(kind, 6 | 7));
     let roles = roles.map(|role| one(&role.name, role.id.get()));
+    let types = item["channel_types"].as_array().filter(|types| !types.is_empty());
+    let text_channels = types.is_none_or(|types| types.iter().any(|kind| *kind == 0));
     let channel = |channel: &Channel| one(&channel.name, channel.id.get());
-    let channels =
-        guild.channels.iter().filter_map(|id| world.channels.get(id)).filter(|_| kind == 8);
+    let channels = guild.channels.iter().filter_map(|id| world.channels.get(id));
+    let channels = channels.filter(|_| kind == 8 && text_channels);
     people.chain(roles).chain(channels.map(channel)).collect()
 }

@@ -23,7 +23,7 @@ pub(super) struct Step {
 /// Sends it. `None` when no bot is there to hear of it.
 pub(super) fn send(world: &mut World, step: Step) -> Option<InteractionId> {
     let guild = Some(step.guild);
-    if !world.sessions.reach(guild) {
+    if !world.sessions.reach(guild) || !world.has_bot(step.guild) {
         return None;
     }
     let id = InteractionId::new(world.next_id());

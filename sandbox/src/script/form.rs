@@ -111,7 +111,7 @@ impl ModalView {
             field.filled(found.map_or(field.value.as_str(), |(_, text)| text))
         });
         let components: Vec<Value> = components.collect::<Result<_, _>>()?;
-        Ok(json!({ "custom_id": self.custom_id, "components": components, "resolved": {} }))
+        Ok(json!({ "custom_id": self.custom_id, "components": components }))
     }
 }
 
@@ -192,24 +192,51 @@ impl SelectView {
         let value = |wanted: &&str| {
             let found =
                 self.options.iter().find(|one| one.label == *wanted || one.value == *wanted);
-            found.map(|one| one.value.clone()).ok_or_else(|| ScriptError::NotOffered {
-                wanted: (*wanted).to_owned(),
-                offered: self
-                    .options
-                    .iter()
-                    .map(|one| one.label.as_str())
-                    .collect::<Vec<_>>()
-                    .join(", "),
-            })
+            found.map(|one| one.value.clone()).ok_or_else(|| self.lacks(wanted))
         };
         let values: Vec<String> = wanted.iter().map(value).collect::<Result<_, _>>()?;
+        self.takes(values, wanted.join(", "))
+    }
+
+    /// These ids, where the menu is of one of these kinds and offers them.
+    pub(super) fn pick_ids(
+        &self,
+        kinds: &[u64],
+        ids: Vec<String>,
+    ) -> Result<Vec<String>, ScriptError> {
+        if !kinds.contains(&self.kind) {
+            return Err(self.lacks("a menu of that kind"));
+        }
+        let offers = |id: &str| self.options.iter().any(|one| one.value == id);
+        if let Some(lacking) = ids.iter().find(|id| !offers(id)) {
+            return Err(self.lacks(lacking));
+        }
+        let given = ids.join(", ");
+        self.takes(ids, given)
+    }
+
+    fn lacks(&self, wanted: &str) -> ScriptError {
+        let offered = self.options.iter().map(|one| one.label.as_str());
+        ScriptError::NotOffered {
+            wanted: wanted.to_owned(),
+            offered: offered.collect::<Vec<_>>().join(", "),
+        }
+    }
+
+    /// The values, where the menu takes as many, each once.
+    fn takes(&self, values: Vec<String>, given: String) -> Result<Vec<String>, ScriptError> {
         let count = values.len() as u64;
-        if self.disabled || count < self.min || count > self.max {
-            return Err(ScriptError::BadValue {
-                name: self.placeholder.clone(),
-                value: wanted.join(", "),
-                reason: format!("the menu takes {} to {} choices", self.min, self.max),
-            });
+        let twice = (1..values.len()).any(|index| values[..index].contains(&values[index]));
+        if self.disabled || count < self.min || count > self.max || twice {
+            let reason = match (self.disabled, twice) {
+                (true, _) => "the menu is switched off".to_owned(),
+                (_, true) => "the menu takes each choice once".to_owned(),
+                _ => format!("the menu takes {} to {} choices", self.min, self.max),
+            };
+            let named = !self.placeholder.is_empty();
+            let name = if named { &self.placeholder } else { &self.custom_id }.clone();
+            let given = if given.is_empty() { "nothing".to_owned() } else { given };
+            return Err(ScriptError::BadValue { name, value: given, reason });
         }
         Ok(values)
     }

@@ -5,6 +5,7 @@
 //! the bot -> `view` shows what that member sees.
 
 mod actor;
+mod choosing;
 mod component;
 mod data;
 mod dispatch;
@@ -14,6 +15,7 @@ mod fault_plan;
 mod form;
 mod invocation;
 mod options;
+mod people;
 mod place;
 mod record;
 mod text;

@@ -2,7 +2,6 @@
 
 use serde_json::{Value, json};
 
-use crate::id::GuildId;
 use crate::world::World;
 
 use super::data::Resolved;
@@ -17,7 +16,6 @@ const GROUP: u64 = 2;
 /// What the typed options are matched with.
 pub(super) struct Matching<'a> {
     pub(super) world: &'a World,
-    pub(super) guild: GuildId,
     pub(super) invocation: &'a Invocation,
     pub(super) resolved: &'a mut Resolved,
 }
@@ -125,7 +123,7 @@ impl Matching<'_> {
                 text.parse::<f64>().map(|number| json!(number)).map_err(|_| bad("it is no number"))
             }
             Some(kind @ 6..=9) => {
-                let found = self.resolved.find(self.world, self.guild, kind, text);
+                let found = self.resolved.find(self.world, kind, text);
                 found
                     .map(|id| json!(id.to_string()))
                     .ok_or_else(|| bad("there is no such person, role or channel here"))

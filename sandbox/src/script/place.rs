@@ -1,17 +1,15 @@
-//! Servers, channels, roles and members, as handles.
+//! Servers and channels, as handles; members and roles are in [`super::people`].
 
 use std::collections::BTreeMap;
 
-use crate::gateway::intents;
 use crate::id::{ChannelId, GuildId, MessageId, RoleId, UserId};
 use crate::permissions::Permissions;
 use crate::sandbox::Sandbox;
 use crate::show;
 use crate::world::World;
 use crate::world::channel::{Channel as StoredChannel, Target};
-use crate::world::guild::{Guild as StoredGuild, Member as StoredMember, Role as StoredRole, User};
+use crate::world::guild::{Guild as StoredGuild, Member as StoredMember, Role as StoredRole};
 
-use super::actor::Actor;
 use super::view::MessageView;
 
 /// A server.
@@ -57,16 +55,6 @@ impl Sandbox {
         Guild { sandbox: self.clone(), id }
     }
 
-    /// A new member of a server, with these permissions beside everyone's.
-    #[must_use]
-    pub fn add_member(&self, guild: &Guild, name: &str, permissions: Permissions) -> Member {
-        if permissions == Permissions::NONE {
-            return guild.add_member(name);
-        }
-        let role = guild.add_role(name, permissions);
-        guild.add_member_with(name, &[role])
-    }
-
     /// Takes a message away, as a moderator would. Returns whether it was there.
     #[expect(clippy::must_use_candidate, reason = "taking it away is the point")]
     pub fn delete_message(&self, channel: ChannelId, message: MessageId) -> bool {
@@ -77,38 +65,28 @@ impl Sandbox {
 fn add_guild(world: &mut World, name: &str) -> GuildId {
     let id = GuildId::new(world.next_id());
     let everyone = RoleId::new(id.get());
-    let managed = RoleId::new(world.next_id());
-    let bot = world.app.bot;
-    let bot_name = world.users.get(&bot).map_or_else(String::new, |bot| bot.name.clone());
-    let role = |id, name: String, permissions, position| StoredRole {
-        id,
-        name,
-        permissions,
+    let role = StoredRole {
+        id: everyone,
+        name: "@everyone".to_owned(),
+        permissions: Permissions::MEMBER,
         mentionable: false,
-        managed: position > 0,
-        position,
+        managed: false,
+        position: 0,
     };
-    let roles = BTreeMap::from([
-        (everyone, role(everyone, "@everyone".to_owned(), Permissions::MEMBER, 0)),
-        (managed, role(managed, bot_name, world.app.bot_permissions, 1)),
-    ]);
-    let mut guild = StoredGuild {
+    let owner = world.app.owner;
+    let member =
+        StoredMember { roles: Vec::new(), joined_at: world.now(), locale: "en-US".to_owned() };
+    let guild = StoredGuild {
         id,
         name: name.to_owned(),
-        owner: world.app.owner,
+        owner,
         locale: "en-US".to_owned(),
-        roles,
-        members: BTreeMap::new(),
+        roles: BTreeMap::from([(everyone, role)]),
+        members: BTreeMap::from([(owner, member)]),
         channels: Vec::new(),
     };
-    let joined_at = world.now();
-    for (user, roles) in [(bot, vec![managed]), (world.app.owner, Vec::new())] {
-        let member = StoredMember { roles, joined_at, locale: "en-US".to_owned() };
-        guild.members.insert(user, member);
-    }
-    let data = show::guild_create(world, &guild);
     world.guilds.insert(id, guild);
-    world.emit("GUILD_CREATE", Some(id), &data, |session| session.intents & intents::GUILDS != 0);
+    world.bring_bot(id);
     id
 }
 
@@ -134,114 +112,50 @@ impl Guild {
             };
             let data = show::channel(world, &channel);
             world.channels.insert(id, channel);
-            let guilds = intents::GUILDS;
-            world.emit("CHANNEL_CREATE", Some(self.id), &data, |session| {
-                session.intents & guilds != 0
-            });
+            world.emit_structure("CHANNEL_CREATE", self.id, &data);
             id
         });
         Channel { sandbox: self.sandbox.clone(), id, guild: self.id }
     }
 
-    /// A new role that anybody may mention.
-    #[must_use]
-    pub fn add_role(&self, name: &str, permissions: Permissions) -> Role {
-        let id = self.sandbox.shared.change(|world| {
-            let id = RoleId::new(world.next_id());
-            if let Some(guild) = world.guilds.get_mut(&self.id) {
-                let position = guild.roles.len();
-                let name = name.to_owned();
-                let role = StoredRole {
-                    id,
-                    name,
-                    permissions,
-                    mentionable: true,
-                    managed: false,
-                    position,
-                };
-                guild.roles.insert(id, role);
-            }
-            id
-        });
-        Role { id }
+    /// Deletes the server with its channels: for the bot, `GUILD_DELETE`, and 404 from then on.
+    /// Returns whether it was there.
+    #[expect(clippy::must_use_candidate, reason = "deleting is the point")]
+    pub fn delete(&self) -> bool {
+        self.sandbox.shared.change(|world| world.remove_guild(self.id))
     }
 
-    /// A new member with everyone's permissions.
-    #[must_use]
-    pub fn add_member(&self, name: &str) -> Member {
-        self.add_member_with(name, &[])
+    /// Throws the bot out of the server, which goes on without it: for the bot, `GUILD_DELETE`,
+    /// and then 404 for the server and 403 for its channels. Returns whether it was in.
+    #[expect(clippy::must_use_candidate, reason = "throwing it out is the point")]
+    pub fn remove_bot(&self) -> bool {
+        self.sandbox.shared.change(|world| world.remove_bot(self.id))
     }
 
-    /// A new member with these roles.
-    #[must_use]
-    pub fn add_member_with(&self, name: &str, roles: &[Role]) -> Member {
-        let id = self.sandbox.shared.change(|world| {
-            let id = UserId::new(world.next_id());
-            world.users.insert(id, User { id, name: name.to_owned(), bot: false });
-            let joined_at = world.now();
-            let roles = roles.iter().map(|role| role.id).collect();
-            if let Some(guild) = world.guilds.get_mut(&self.id) {
-                let member = StoredMember { roles, joined_at, locale: "en-US".to_owned() };
-                guild.members.insert(id, member);
-            }
-            id
-        });
-        Member { sandbox: self.sandbox.clone(), id, guild: self.id }
+    /// Lets the bot in again after [`Guild::remove_bot`].
+    pub fn invite_bot(&self) {
+        self.sandbox.shared.change(|world| world.bring_bot(self.id));
     }
 
-    /// Lets somebody who is a member elsewhere join here too.
-    #[must_use]
-    pub fn join(&self, person: &Member) -> Member {
-        self.sandbox.shared.change(|world| {
-            let joined_at = world.now();
-            if let Some(guild) = world.guilds.get_mut(&self.id) {
-                let member =
-                    StoredMember { roles: Vec::new(), joined_at, locale: "en-US".to_owned() };
-                guild.members.entry(person.id).or_insert(member);
-            }
-        });
-        Member { sandbox: self.sandbox.clone(), id: person.id, guild: self.id }
-    }
-}
-
-impl Member {
-    /// The member, at the keyboard in this channel.
-    #[must_use]
-    pub fn in_channel(&self, channel: &Channel) -> Actor {
-        Actor::new(self.sandbox.clone(), self.id, channel.guild, channel.id)
+    /// An outage begins: the bot is told that the server is unavailable, not that it is out.
+    /// Only the events are played; requests go on to be answered.
+    pub fn becomes_unavailable(&self) {
+        self.sandbox.shared.change(|world| world.emit_outage(self.id));
     }
 
-    /// The display name.
-    #[must_use]
-    pub fn name(&self) -> String {
-        let world = self.sandbox.shared.look();
-        world.users.get(&self.id).map_or_else(String::new, |user| user.name.clone())
-    }
-
-    /// Sets the language of the member's client, such as `de`.
-    pub fn speaks(&self, locale: &str) {
-        self.sandbox.shared.change(|world| {
-            let guild = world.guilds.get_mut(&self.guild);
-            if let Some(member) = guild.and_then(|guild| guild.members.get_mut(&self.id)) {
-                locale.clone_into(&mut member.locale);
-            }
-        });
-    }
-
-    /// Gives the member a role.
-    pub fn give(&self, role: Role) {
-        self.sandbox.shared.change(|world| {
-            let guild = world.guilds.get_mut(&self.guild);
-            if let Some(member) = guild.and_then(|guild| guild.members.get_mut(&self.id))
-                && !member.roles.contains(&role.id)
-            {
-                member.roles.push(role.id);
-            }
-        });
+    /// The outage is over: `GUILD_CREATE` once more.
+    pub fn becomes_available(&self) {
+        self.sandbox.shared.change(|world| world.emit_guild_create(self.id));
     }
 }
 
 impl Channel {
+    /// Deletes the channel and what is written in it. Returns whether it was there.
+    #[expect(clippy::must_use_candidate, reason = "deleting is the point")]
+    pub fn delete(&self) -> bool {
+        self.sandbox.shared.change(|world| world.remove_channel(self.id))
+    }
+
     /// Takes permissions from a person or the bot, in this channel.
     pub fn deny(&self, user: UserId, permissions: Permissions) {
         self.overwrite(user, Permissions::NONE, permissions);

@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use crate::id::{ChannelId, MessageId, RoleId, UserId};
 use crate::world::World;
-use crate::world::message::{Message, flags};
+use crate::world::message::{Message, Notified, flags};
 
 use super::component::{self, ButtonView, Component, SelectView};
 use super::text;
@@ -37,16 +37,17 @@ pub struct MessageView {
     pub loading: bool,
     /// The message this replies to.
     pub reference: Option<MessageId>,
-    /// The people it notifies.
+    /// The people it mentions, as far as the sender allows; see [`MessageView::notified_users`].
     pub mentions: Vec<UserId>,
-    /// The roles it notifies.
+    /// The roles it mentions, as far as the sender allows and may.
     pub mention_roles: Vec<RoleId>,
-    /// Whether it notifies everyone.
+    /// Whether it mentions everyone, as above.
     pub mention_everyone: bool,
     /// How often it was changed.
     pub edits: u32,
     /// The name of the command it answers, and who called it.
     pub command: Option<(String, UserId)>,
+    notified: Notified,
     readable: String,
 }
 
@@ -63,6 +64,14 @@ pub struct AttachmentView {
     pub url: String,
     /// The file itself; empty when it had to make room for later files.
     pub bytes: Bytes,
+}
+
+impl AttachmentView {
+    /// The alt text; empty where there is none.
+    #[must_use]
+    pub fn alt(&self) -> &str {
+        self.description.as_deref().unwrap_or_default()
+    }
 }
 
 impl MessageView {
@@ -88,6 +97,7 @@ impl MessageView {
             command: message.answers.as_ref().and_then(|answered| {
                 answered.command.as_ref().map(|(_, name)| (name.clone(), answered.user))
             }),
+            notified: message.notified.clone(),
             readable: String::new(),
         };
         view.readable = text::message(world, message.guild, &view);
@@ -99,6 +109,44 @@ impl MessageView {
     #[must_use]
     pub fn text(&self) -> &str {
         &self.readable
+    }
+
+    /// The people it notified by name or by a reply, when it was written. An edit notifies nobody.
+    #[must_use]
+    pub fn notified_users(&self) -> &[UserId] {
+        &self.notified.by.users
+    }
+
+    /// The roles it notified when it was written: named in it, allowed by `allowed_mentions`, and
+    /// mentionable or by an author who may mention everyone.
+    #[must_use]
+    pub fn notified_roles(&self) -> &[RoleId] {
+        &self.notified.by.roles
+    }
+
+    /// Whether it notified everyone when it was written.
+    #[must_use]
+    pub fn notified_everyone(&self) -> bool {
+        self.notified.by.everyone
+    }
+
+    /// Every single person it reached: by name, by a role, or with everyone, as far as they see
+    /// the channel. The author is never among them.
+    #[must_use]
+    pub fn notified_people(&self) -> &[UserId] {
+        &self.notified.people
+    }
+
+    /// Whether nobody was notified: not by name, not by a role that nobody holds, not at all.
+    #[must_use]
+    pub fn notified_nobody(&self) -> bool {
+        self.notified == Notified::default()
+    }
+
+    /// The files on it: name, alt text, bytes.
+    #[must_use]
+    pub fn files(&self) -> &[AttachmentView] {
+        &self.attachments
     }
 
     /// All buttons, in reading order.

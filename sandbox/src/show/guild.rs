@@ -137,10 +137,20 @@ pub(crate) fn guild(guild: &Guild) -> Value {
     })
 }
 
+/// Which members `GUILD_CREATE` lists.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Listed {
+    /// All: for bots that hear of presences.
+    All,
+    /// The bot itself.
+    Bot,
+}
+
 /// A guild object as `GUILD_CREATE` carries it.
 /// Source: <https://discord.com/developers/docs/events/gateway-events#guild-create>
-pub(crate) fn guild_create(world: &World, shown: &Guild) -> Value {
-    let members = shown.members.keys().filter_map(|&id| member(world, shown, id));
+pub(crate) fn guild_create(world: &World, shown: &Guild, listed: Listed) -> Value {
+    let ids = shown.members.keys().filter(|&&id| listed == Listed::All || id == world.app.bot);
+    let members = ids.filter_map(|&id| member(world, shown, id));
     let channels = shown.channels.iter().filter_map(|id| world.channels.get(id));
     let joined = shown.members.get(&world.app.bot).map(|bot| bot.joined_at.iso());
     let mut data = guild(shown);

@@ -108,14 +108,25 @@ fn reference(message: &Message, target: MessageId) -> Value {
     shown
 }
 
+/// An attachment object; what is not known is left out.
+/// Source: <https://discord.com/developers/docs/resources/message#attachment-object>
 fn attachment(attachment: &Attachment) -> Value {
-    json!({
+    let mut shown = json!({
         "id": attachment.id,
         "filename": attachment.name,
-        "description": attachment.description,
-        "content_type": attachment.content_type,
         "size": attachment.size,
         "url": attachment.url,
         "proxy_url": attachment.url,
-    })
+    });
+    if let Some(description) = &attachment.description {
+        shown["description"] = json!(description);
+    }
+    if let Some(content_type) = &attachment.content_type {
+        shown["content_type"] = json!(content_type);
+    }
+    if let Some((width, height)) = attachment.pixels {
+        shown["width"] = json!(width);
+        shown["height"] = json!(height);
+    }
+    shown
 }

@@ -11,7 +11,8 @@ use super::message::Message;
 use super::session::Session;
 
 impl World {
-    /// Sends one event to the sessions that carry the server and fulfil `wanted`.
+    /// Sends one event to the sessions that carry the server and fulfil `wanted`. Of a server
+    /// that the bot is not in, it hears nothing.
     pub(crate) fn emit(
         &mut self,
         name: &str,
@@ -19,6 +20,9 @@ impl World {
         data: &Value,
         wanted: impl Fn(&Session) -> bool,
     ) {
+        if guild.is_some_and(|id| !self.has_bot(id)) {
+            return;
+        }
         let mut text = None;
         let now = self.now();
         let times = if self.sessions.reach(guild) { self.faults.deliveries() } else { 1 };
@@ -55,6 +59,11 @@ impl World {
         self.emit(name, message.guild, &data, |session| listens(session) && reads(session));
         withhold(&mut data);
         self.emit(name, message.guild, &data, |session| listens(session) && !reads(session));
+    }
+
+    /// An event about servers, their channels and their roles.
+    pub(crate) fn emit_structure(&mut self, name: &str, guild: GuildId, data: &Value) {
+        self.emit(name, Some(guild), data, |session| session.intents & intents::GUILDS != 0);
     }
 
     pub(crate) fn emit_deletion(

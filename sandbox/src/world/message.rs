@@ -34,6 +34,7 @@ pub(crate) struct Message {
     pub(crate) components: Vec<Value>,
     pub(crate) attachments: Vec<Attachment>,
     pub(crate) mentions: Mentions,
+    pub(crate) notified: Notified,
     pub(crate) reference: Option<MessageId>,
     pub(crate) flags: u64,
     pub(crate) nonce: Option<Value>,
@@ -58,12 +59,21 @@ pub(crate) struct Answered {
     pub(crate) command: Option<(CommandId, String)>,
 }
 
-/// Whom a message notifies.
+/// Whom a message mentions, as far as the sender allows and may.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Mentions {
     pub(crate) users: Vec<UserId>,
     pub(crate) roles: Vec<RoleId>,
     pub(crate) everyone: bool,
+}
+
+/// Whom a message notified when it was written. What an edit mentions notifies nobody.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Notified {
+    /// What was mentioned and could be notified.
+    pub(crate) by: Mentions,
+    /// Every single person reached: by name, by role, or with everyone.
+    pub(crate) people: Vec<UserId>,
 }
 
 /// A file that hangs on a message; its bytes lie in [`super::files::Files`].
@@ -74,6 +84,8 @@ pub(crate) struct Attachment {
     pub(crate) description: Option<String>,
     pub(crate) content_type: Option<String>,
     pub(crate) size: usize,
+    /// Width and height, where it is a picture that tells.
+    pub(crate) pixels: Option<(u32, u32)>,
     pub(crate) url: String,
 }
 

@@ -11,7 +11,9 @@ pub(crate) mod files;
 pub(crate) mod guild;
 pub(crate) mod interaction;
 pub(crate) mod log;
+mod members;
 pub(crate) mod message;
+mod removal;
 pub(crate) mod session;
 mod shared;
 
@@ -119,6 +121,9 @@ impl World {
         let Some(guild) = channel.guild.and_then(|id| self.guilds.get(&id)) else {
             return Permissions::MEMBER;
         };
+        if user != guild.owner && !guild.members.contains_key(&user) {
+            return Permissions::NONE;
+        }
         let base = guild.permissions(user);
         if base.holds(Permissions::ADMINISTRATOR) {
             return Permissions::ALL;

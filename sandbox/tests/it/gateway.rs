@@ -26,6 +26,24 @@ async fn a_bot_is_greeted_with_its_servers() {
 }
 
 #[tokio::test]
+async fn without_the_intent_for_presences_a_server_lists_the_bot_alone() {
+    for (intents, names) in
+        [(INTENTS, vec!["Bot"]), (INTENTS | 1 << 8, vec!["Bot", "Owner", "Ada", "Ben"])]
+    {
+        let mut world = world_with(intents).await;
+        let greeted = world.socket.event("GUILD_CREATE").await["d"].clone();
+        world.guild.becomes_available();
+        let again = world.socket.event("GUILD_CREATE").await["d"].clone();
+        for created in [greeted, again] {
+            assert_eq!(created["member_count"], 4);
+            let members = created["members"].as_array().unwrap().iter();
+            let found: Vec<_> = members.map(|one| text(&one["user"]["global_name"])).collect();
+            assert_eq!(found, names);
+        }
+    }
+}
+
+#[tokio::test]
 async fn sockets_are_closed_with_the_code_that_fits() {
     let identify = |token: &str, intents: u64| {
         json!({ "op": 2, "d": { "token": token, "intents": intents, "properties": {} } })

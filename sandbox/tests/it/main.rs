@@ -7,4 +7,8 @@ mod gateway;
 mod interactions;
 mod messages;
 mod page;
+mod removals;
+mod roles;
+mod selects;
+mod serenity_client;
 mod world;

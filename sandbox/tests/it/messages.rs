@@ -88,6 +88,67 @@ async fn files_come_back_as_they_were_sent() {
     assert_eq!(view.attachments[0].bytes, vec![1, 2, 3]);
 }
 
+/// The first bytes of a PNG picture of 3 by 2 pixels.
+const PNG: &[u8] =
+    b"\x89PNG\r\n\x1a\n\x00\x00\x00\x0dIHDR\x00\x00\x00\x03\x00\x00\x00\x02\x08\x02\x00\x00\x00";
+
+#[tokio::test]
+async fn pictures_are_shown_and_files_are_handed_over() {
+    let world = world().await;
+    let payload = json!({ "attachments": [
+        { "id": 0, "description": "Votes: Django 3, Node.js 1" },
+        { "id": 1, "filename": "page.html" },
+    ] });
+    // Some clients say nothing of what a file is, or no more than that it is one.
+    let chart = Part::bytes(PNG).file_name("Chart.PNG").mime_str("application/octet-stream");
+    let page = Part::text("<script>").file_name("x").mime_str("text/html");
+    let form = Form::new()
+        .text("payload_json", payload.to_string())
+        .part("files[0]", chart.unwrap())
+        .part("files[1]", page.unwrap());
+    let request = world.rest.request(Method::POST, &world.messages_path()).multipart(form);
+    let (status, sent) = read(request.send().await.unwrap()).await;
+    assert_eq!(status, 200, "{sent}");
+    let chart = &sent["attachments"][0];
+    assert_eq!((&chart["content_type"], &chart["size"]), (&json!("image/png"), &json!(PNG.len())));
+    assert_eq!((&chart["width"], &chart["height"]), (&json!(3), &json!(2)));
+    assert!(sent["attachments"][1].get("description").is_none(), "left out, not null");
+
+    let view = world.channel.last_message().unwrap();
+    let names: Vec<_> = view.files().iter().map(|file| (file.name.as_str(), file.alt())).collect();
+    assert_eq!(names, [("Chart.PNG", "Votes: Django 3, Node.js 1"), ("page.html", "")]);
+    assert_eq!(view.files()[0].bytes, PNG);
+
+    let picture = reqwest::get(text(&chart["url"])).await.unwrap();
+    assert_eq!(
+        (picture.status().as_u16(), &picture.headers()["content-type"]),
+        (200, &"image/png".parse().unwrap())
+    );
+    assert!(picture.headers().get("content-disposition").is_none());
+    assert_eq!(picture.bytes().await.unwrap(), PNG);
+    let page = reqwest::get(text(&sent["attachments"][1]["url"])).await.unwrap();
+    assert_eq!(page.headers()["content-type"], "application/octet-stream");
+    assert_eq!(page.headers()["content-disposition"], "attachment");
+
+    // An edit that names no attachment takes them away; the new picture stands alone.
+    let path = format!("{}/{}", world.messages_path(), text(&sent["id"]));
+    let payload = json!({ "attachments": [{ "id": 0, "description": "Votes: Django 4" }] });
+    let form = Form::new()
+        .text("payload_json", payload.to_string())
+        .part("files[0]", Part::bytes(PNG).file_name("chart.png"));
+    let request = world.rest.request(Method::PATCH, &path).multipart(form);
+    assert_eq!(read(request.send().await.unwrap()).await.0, 200);
+    let view = world.channel.last_message().unwrap();
+    assert_eq!((view.files().len(), view.files()[0].alt()), (1, "Votes: Django 4"));
+    assert_eq!(
+        reqwest::get(format!("{}/attachments/1/x.png", world.sandbox.api_base()))
+            .await
+            .unwrap()
+            .status(),
+        404
+    );
+}
+
 #[tokio::test]
 async fn a_message_notifies_only_whom_it_may() {
     let world = world().await;
@@ -152,6 +213,15 @@ async fn old_messages_take_only_so_many_edits() {
     assert_eq!((status, &answer["code"]), (429, &json!(30046)));
     world.sandbox.advance(Duration::from_secs(3601));
     assert_eq!(edit().await.0, 200);
+
+    let faults = world.sandbox.faults();
+    faults.limit_old_edits(None);
+    faults.next("PATCH /channels/*/messages/*", 1, Fault::TooManyOldEdits);
+    let (status, answer) = edit().await;
+    assert_eq!((status, &answer["code"]), (429, &json!(30046)));
+    for _ in 0..3 {
+        assert_eq!(edit().await.0, 200, "the limit is lifted");
+    }
 }
 
 #[tokio::test]

@@ -107,3 +107,52 @@ async fn a_member_acts_on_the_page_and_sees_the_answer() {
     assert_eq!(seen(&ada).await, 2);
     assert_eq!(seen(&ben).await, 1);
 }
+
+#[tokio::test]
+async fn the_page_offers_the_servers_people_and_roles() {
+    let (sandbox, _) = page().await;
+    let guild = sandbox.add_guild("Demo team");
+    let channel = guild.add_channel("stack");
+    let team = guild.add_team("Backend team", false);
+    let (ada, ben) = (guild.add_member("Ada"), guild.add_member_with("Ben", &[team]));
+    let elsewhere = sandbox.add_guild("Elsewhere").add_member("Stranger");
+    let mut socket = Socket::open(&sandbox).await;
+    socket.identify(sandbox.token(), INTENTS).await;
+    let rest = Rest::new(&sandbox);
+    let menu = json!({ "type": 7, "custom_id": "who", "max_values": 2 });
+    let body = json!({ "components": [{ "type": 1, "components": [menu] }] });
+    rest.post(&format!("/channels/{}/messages", channel.id), body).await;
+
+    let seen = state(&sandbox, &ben.id.to_string()).await;
+    assert_eq!(
+        (&seen["member"], &seen["roles"]),
+        (&json!(ben.id.to_string()), &json!(["Backend team"]))
+    );
+    let names = |list: &Value| -> Vec<String> {
+        let names = list.as_array().unwrap().iter().map(|one| one["name"].as_str().unwrap());
+        names.map(str::to_owned).collect()
+    };
+    assert_eq!(names(&seen["members"]), ["Ada", "Ben"]);
+    assert_eq!(names(&seen["server"]["people"]), ["Bot", "Owner", "Ada", "Ben"]);
+    let roles = seen["server"]["roles"].as_array().unwrap();
+    assert_eq!(roles.iter().find(|role| role["name"] == "Backend team").unwrap()["members"], 1);
+    let seen = state(&sandbox, &elsewhere.id.to_string()).await;
+    assert_eq!(seen["member"], ada.id.to_string(), "who is not here plays not");
+
+    let step_of = |values: Value| {
+        json!({ "member": ada.id.to_string(), "channel": channel.id.to_string(),
+        "do": "choose", "message": channel.last_message().unwrap().id.to_string(), "id": "who", "values": values })
+    };
+    let (ben, team) = (ben.id.to_string(), team.id.to_string());
+    let body = step_of(json!([ben, team]));
+    let playing = {
+        let sandbox = sandbox.clone();
+        tokio::spawn(async move { step(&sandbox, body).await })
+    };
+    let event = socket.event("INTERACTION_CREATE").await["d"].clone();
+    assert_eq!(event["data"]["values"], json!([ben, team]));
+    rest.answer(&event, json!({ "type": 6 })).await;
+    assert_eq!(playing.await.unwrap(), json!({}));
+    let refused = step(&sandbox, step_of(json!([]))).await;
+    assert_eq!(refused["error"], "`nothing` does not fit `who`: the menu takes 1 to 2 choices");
+}

@@ -1,12 +1,13 @@
 //! A sandbox with one server, one channel, two people and a connected bot.
 
 use serde_json::json;
-use stackwise_sandbox::{Actor, Channel, Clock, Member, Options, Sandbox, UnixMillis};
+use stackwise_sandbox::{Actor, Channel, Clock, Guild, Member, Options, Sandbox, UnixMillis};
 
 use crate::bot::{INTENTS, Rest, Socket};
 
 pub(crate) struct World {
     pub(crate) sandbox: Sandbox,
+    pub(crate) guild: Guild,
     pub(crate) channel: Channel,
     pub(crate) ada: Member,
     pub(crate) ben: Member,
@@ -45,7 +46,7 @@ pub(crate) async fn world_with(intents: u64) -> World {
     )
     .await;
     sandbox.bot_ready().await.unwrap();
-    World { sandbox, channel, ada, ben, rest, socket }
+    World { sandbox, guild, channel, ada, ben, rest, socket }
 }
 
 impl World {

@@ -41,6 +41,8 @@ function show() {
   $('guild').textContent = state.guild ?? 'A small Discord';
   fill($('channel'), state.channels.map((one) => ({ id: one.id, name: '#' + one.name })), state.channel);
   fill($('member'), state.members, state.member);
+  $('roles').hidden = !state.roles?.length;
+  $('roles').textContent = 'Roles: ' + (state.roles ?? []).join(', ');
   $('bot').textContent = state.connected ? 'The bot is connected.' : 'No bot is connected.';
   showMessages();
 }
@@ -94,27 +96,41 @@ function draw(message) {
     ' ', element('button', { class: 'small', type: 'button', 'data-id': 'more', 'aria-label': 'More about this message', onclick: () => menu(message) }, '…')));
   if (message.flags & 128) box.append(element('p', { class: 'meta' }, 'Thinking…'));
   if (message.content) box.append(markdown(message.content, state.names));
-  if (!(message.flags & 4)) message.embeds.forEach((one) => box.append(embed(one)));
+  const embeds = message.flags & 4 ? [] : message.embeds;
+  // A picture that an embed shows is not shown twice.
+  const inside = new Set(embeds.flatMap((one) => [one.image?.url, one.thumbnail?.url]));
+  message.attachments.filter((file) => !inside.has(file.url)).forEach((file) => box.append(attachment(file)));
+  embeds.forEach((one) => box.append(embed(one, message.attachments)));
   message.components.forEach((part) => component(box, message, part));
-  message.attachments.forEach((file) => box.append(attachment(file)));
   if (message.flags & 64) box.append(element('div', { class: 'meta' }, 'Only you can see this'));
   return box;
 }
 
-function attachment(file) {
-  const address = local(file.url);
-  if (/\.(png|jpe?g|gif|webp)$/i.test(file.filename)) return element('img', { src: address, alt: file.description ?? file.filename });
-  return element('p', {}, element('a', { href: address, download: file.filename }, file.filename));
+const isPicture = (file) => /^image\/(png|jpeg|gif|webp)\b/.test(file.content_type ?? '');
+const size = (bytes) => bytes < 1024 ? bytes + ' bytes' : bytes < 1048576 ? Math.ceil(bytes / 1024) + ' KB' : (bytes / 1048576).toFixed(1) + ' MB';
+
+function picture(file) {
+  return element('img', { src: local(file.url), alt: file.description ?? file.filename, title: file.description, width: file.width, height: file.height });
 }
 
-function embed(data) {
+function attachment(file) {
+  const address = local(file.url);
+  if (isPicture(file)) return element('div', {}, element('a', { class: 'picture', href: address, target: '_blank', rel: 'noopener' }, picture(file)));
+  return element('div', {}, element('span', { class: 'file' },
+    element('a', { href: address, download: file.filename }, file.filename), element('span', { class: 'meta' }, size(file.size)),
+    file.description ? element('span', { class: 'meta' }, file.description) : null));
+}
+
+function embed(data, files) {
   const box = element('section', { class: 'embed', 'aria-label': data.title ?? 'Embed' });
   if (data.author?.name) box.append(element('div', { class: 'meta' }, data.author.name));
   if (data.title) box.append(element('h3', {}, data.title));
   if (data.description) box.append(markdown(data.description, state.names));
   for (const field of data.fields ?? []) box.append(element('h4', {}, field.name), markdown(field.value, state.names));
-  for (const picture of [data.thumbnail, data.image]) {
-    if (picture?.url && local(picture.url).startsWith('/attachments/')) box.append(element('img', { src: local(picture.url), alt: '' }));
+  for (const shown of [data.thumbnail, data.image]) {
+    if (!shown?.url || !local(shown.url).startsWith('/attachments/')) continue;
+    const file = files.find((one) => one.url === shown.url);
+    box.append(file ? picture(file) : element('img', { src: local(shown.url), alt: '' }));
   }
   if (data.footer?.text) box.append(element('div', { class: 'meta' }, data.footer.text));
   return box;
@@ -145,28 +161,97 @@ function control(message, one) {
   return selectMenu(message, one);
 }
 
-function entries(kind) {
-  const of = (sign, exact) => Object.entries(state.names).filter(([key]) => exact.test(key)).map(([key, label]) => ({ value: key.replace(/\D/g, ''), label: sign + label.replace(/^@/, '') }));
+// What a menu offers: its own options, or the people, roles and channels of the server.
+function entries(one) {
+  if (one.type === 3) return one.options.map((option) => ({ value: option.value, label: option.label, note: option.description, chosen: !!option.default }));
+  const server = state.server ?? { people: [], roles: [], channels: [] };
+  const chosen = new Set((one.default_values ?? []).map((value) => String(value.id)));
+  const offered = (list, sign, note) => list.map((item) => ({ value: item.id, label: sign + item.name.replace(/^@/, ''), note: note?.(item), chosen: chosen.has(item.id) }));
+  const members = (role) => role.members === 1 ? 'Role, 1 member' : `Role, ${role.members} members`;
+  const text = !one.channel_types?.length || one.channel_types.includes(0);
   return [
-    ...(kind === 5 || kind === 7 ? of('@', /^@\d/) : []),
-    ...(kind === 6 || kind === 7 ? of('@', /^@&/) : []),
-    ...(kind === 8 ? of('#', /^#/) : []),
+    ...(one.type === 5 || one.type === 7 ? offered(server.people, '', (user) => user.bot ? 'App' : null) : []),
+    ...(one.type === 6 || one.type === 7 ? offered(server.roles, '@', members) : []),
+    ...(one.type === 8 && text ? offered(server.channels, '#') : []),
   ];
 }
 
 function selectMenu(message, one) {
-  const options = one.type === 3 ? one.options : entries(one.type);
-  const several = (one.max_values ?? 1) > 1;
+  const min = one.min_values ?? 1;
+  const max = one.max_values ?? 1;
   const label = one.placeholder ?? 'Choose';
-  const list = element('select', { 'aria-label': label, 'data-id': one.custom_id, multiple: several, disabled: !!one.disabled },
-    several ? null : element('option', { value: '' }, label),
-    ...options.map((choice) => element('option', { value: choice.value, selected: !!choice.default }, choice.label + (choice.description ? ' – ' + choice.description : ''))));
-  const send = () => {
-    const values = [...list.selectedOptions].map((choice) => choice.value).filter(Boolean);
-    step({ do: 'choose', message: message.id, id: one.custom_id, values });
+  const send = (values) => step({ do: 'choose', message: message.id, id: one.custom_id, values });
+  if (one.type !== 3 || max > 1 || min === 0) return chooser(one, label, min, max, send);
+  const list = element('select', { 'aria-label': label, 'data-id': one.custom_id, disabled: !!one.disabled },
+    element('option', { value: '' }, label),
+    ...entries(one).map((choice) => element('option', { value: choice.value, selected: choice.chosen }, choice.label + (choice.note ? ' – ' + choice.note : ''))));
+  list.addEventListener('change', () => list.value && send([list.value]));
+  return list;
+}
+
+// A menu that takes several choices, or whose list is long: a button that tells what is chosen,
+// and a window to choose in.
+function chooser(one, label, min, max, send) {
+  let chosen = entries(one).filter((choice) => choice.chosen).map((choice) => choice.value);
+  const button = element('button', { type: 'button', class: 'chooser', 'aria-haspopup': 'dialog', 'data-id': one.custom_id, disabled: !!one.disabled });
+  const tell = () => {
+    const names = entries(one).filter((choice) => chosen.includes(choice.value)).map((choice) => choice.label);
+    button.setAttribute('aria-label', names.length ? `${label}: ${names.join(', ')}` : label);
+    button.replaceChildren(...(names.length ? names.map((name) => element('span', { class: 'chip' }, name)) : [element('span', { class: 'meta' }, label)]));
   };
-  if (!several) { list.addEventListener('change', () => list.value && send()); return list; }
-  return element('span', { class: 'row' }, list, element('button', { type: 'button', onclick: send }, 'Choose'));
+  button.addEventListener('click', () => choose({ label, min, max, entries: entries(one), chosen }, async (values) => {
+    const answer = await send(values);
+    if (!answer.error) { chosen = values; tell(); }
+  }));
+  tell();
+  return button;
+}
+
+function choose({ label, min, max, entries, chosen }, done) {
+  const dialog = $('choose');
+  const search = dialog.querySelector('.search input');
+  const inputs = entries.map((choice) => element('input', { type: max > 1 || min === 0 ? 'checkbox' : 'radio', name: 'choice', value: choice.value, checked: chosen.includes(choice.value) }));
+  const rows = entries.map((choice, index) => element('label', { class: 'pick' }, inputs[index],
+    element('span', {}, choice.label, choice.note ? element('small', {}, choice.note) : null)));
+  const count = () => {
+    const picked = inputs.filter((input) => input.checked).length;
+    if (max > 1 || min === 0) for (const input of inputs) input.disabled = !input.checked && picked >= max;
+    const range = min === max ? `${max}` : min ? `${min} to ${max}` : `up to ${max}`;
+    dialog.querySelector('.count').textContent = `${picked} chosen; choose ${range}.`;
+    dialog.querySelector('[type=submit]').disabled = picked < min;
+  };
+  const filter = () => {
+    const wanted = search.value.trim().toLowerCase();
+    rows.forEach((row, index) => { row.hidden = !entries[index].label.toLowerCase().includes(wanted); });
+    dialog.querySelector('.none').hidden = rows.some((row) => !row.hidden);
+  };
+  const seen = () => inputs.filter((input, index) => !rows[index].hidden && !input.disabled);
+  dialog.querySelector('h2').textContent = label;
+  dialog.querySelector('.search').hidden = entries.length <= 5;
+  dialog.querySelector('.items').replaceChildren(...rows);
+  dialog.querySelector('.items').onchange = count;
+  dialog.querySelector('.items').onkeydown = (event) => {
+    const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (!by || event.target.type !== 'checkbox') return;
+    const list = seen();
+    list[list.indexOf(event.target) + by]?.focus();
+    event.preventDefault();
+  };
+  search.value = '';
+  search.oninput = filter;
+  search.onkeydown = (event) => {
+    if (event.key !== 'ArrowDown' && event.key !== 'Enter') return;
+    seen()[0]?.focus();
+    event.preventDefault();
+  };
+  dialog.querySelector('form').onsubmit = (event) => {
+    event.preventDefault();
+    dialog.close();
+    done(inputs.filter((input) => input.checked).map((input) => input.value));
+  };
+  filter();
+  count();
+  dialog.showModal();
 }
 
 function menu(message) {
@@ -194,7 +279,7 @@ function modal(data) {
     const id = 'field-' + index;
     const attributes = { id, required: field.required, placeholder: field.placeholder, maxlength: field.max, minlength: field.min || null };
     let input;
-    if (field.options) input = element('select', { id, multiple: field.multiple, required: field.required }, ...field.options.map((one) => element('option', { value: one.value }, one.label)));
+    if (field.options) input = element('select', { id, multiple: field.multiple, required: field.required }, ...field.options.map((one) => element('option', { value: one.value, selected: one.chosen }, one.label)));
     else if (field.paragraph) input = element('textarea', { ...attributes, rows: 4 });
     else input = element('input', attributes);
     if (!field.options) input.value = field.value;
