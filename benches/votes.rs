@@ -139,7 +139,7 @@ async fn votes_a_second(voters: u32, folder: &std::path::Path) -> f64 {
 async fn open_poll(polls: &Polls) -> PollId {
     let inv = invocation(1, 7);
     let typed = DraftText::new("Which backend?", "Node.js, Django", "never");
-    polls.create(&inv, typed, Choices::default()).await;
+    polls.create(&inv, typed, Choices::default(), None).await;
     let id = PollId(inv.id.0);
     polls.press(&inv, id, &PollPress::Post, None, &[], &[]).await;
     id

@@ -16,11 +16,11 @@ use crate::poll::{
     PollText, Terms, TimeZoneName, VoterId, closes_at,
 };
 use crate::render::Message;
-use crate::render::poll::{self as show, PollError};
+use crate::render::poll::{self as show, DraftPage, PollError};
 use crate::time::Timestamp;
 
 /// Days that a draft is kept.
-const DRAFT_DAYS: u64 = 7;
+pub(super) const DRAFT_DAYS: u64 = 7;
 
 /// Old drafts thrown away at one time, so that no batch grows without bound.
 const PRUNED: usize = 64;
@@ -29,7 +29,7 @@ const PRUNED: usize = 64;
 const OPEN_POLLS: usize = 100;
 
 /// A draft, checked at an instant.
-struct Checked {
+pub(super) struct Checked {
     text: Result<PollText, Vec<DraftFault>>,
     terms: Terms,
     closes: Result<Option<Timestamp>, ClosesError>,
@@ -64,6 +64,7 @@ impl Core {
         inv: &Invocation,
         typed: DraftText,
         choices: Choices,
+        evidence: Option<Arc<Attached>>,
     ) -> Reply {
         let Some(server) = inv.server else {
             return refuse(&PollError::NoServer);
@@ -72,11 +73,11 @@ impl Core {
         let has = |text: &str| !text.trim().is_empty();
         let options = has(typed.options()) || choices.kind.is_some_and(|kind| !kind.has_options());
         if has(typed.question()) && options {
-            return private(self.write(inv, key, typed, Some(choices), None).await);
+            return private(self.write(inv, key, typed, Some(choices), evidence).await);
         }
-        // A form holds no choices, so they wait in the draft.
-        if choices != Choices::default() {
-            let written = self.written(inv, key, typed.clone(), Some(choices), None).await;
+        // A form holds no choices and no evidence, so they wait in the draft.
+        if choices != Choices::default() || evidence.is_some() {
+            let written = self.written(inv, key, typed.clone(), Some(choices), evidence).await;
             if let Err(why) = written {
                 return private(failed(&why));
             }
@@ -139,7 +140,7 @@ impl Core {
             Err(why) => failed(&why),
             Ok(Written::Posted(record)) => already(&record),
             Ok(Written::NotTheirs) => show::error(&PollError::Gone),
-            Ok(Written::Draft(draft, checked)) => draw(&draft, &checked, inv.rights.embed),
+            Ok(Written::Draft(draft, checked)) => draw(inv, &draft, &checked, DraftPage::Main),
         }
     }
 
@@ -227,7 +228,7 @@ impl Core {
             Err(why) => failed(&why),
             Ok(Opened::Gone) => show::draft_gone(DRAFT_DAYS),
             Ok(Opened::TooMany) => show::error(&PollError::TooMany(key.1, OPEN_POLLS)),
-            Ok(Opened::NotReady(draft, checked)) => draw(&draft, &checked, inv.rights.embed),
+            Ok(Opened::NotReady(draft, checked)) => draw(inv, &draft, &checked, DraftPage::Main),
             Ok(Opened::Posted(record)) => already(&record),
             Ok(Opened::Ready { record, looked_for }) => self.send(*record, looked_for).await,
         }
@@ -381,7 +382,7 @@ fn open(ledger: &mut Ledger, opening: Opening, now: Timestamp) -> Result<Opened,
     Ok(Opened::Ready { record: Box::new(record), looked_for: false })
 }
 
-fn check(
+pub(super) fn check(
     ledger: &Ledger,
     draft: &DraftRecord,
     now: Timestamp,
@@ -400,7 +401,14 @@ fn check(
     Ok(Checked { text: draft.text.check(Some(terms.kind)), terms, closes, zone })
 }
 
-fn draw(draft: &DraftRecord, checked: &Checked, embeds: bool) -> Message {
+/// A page of the draft, for its author.
+pub(super) fn draw(
+    inv: &Invocation,
+    draft: &DraftRecord,
+    checked: &Checked,
+    page: DraftPage,
+) -> Message {
+    let drawn = u32::try_from(inv.id.0 & u64::from(u32::MAX)).unwrap_or_default();
     show::draft(&show::Draft {
         id: draft.id,
         typed: &draft.text,
@@ -408,13 +416,16 @@ fn draw(draft: &DraftRecord, checked: &Checked, embeds: bool) -> Message {
         terms: &checked.terms,
         closes: &checked.closes,
         zone: checked.zone.name(),
-        embeds,
+        embeds: inv.rights.embed,
+        may_mention: inv.person.mentions_roles,
+        page,
+        drawn,
         evidence: draft.evidence.as_deref(),
     })
 }
 
 /// The draft became a poll: where it is, or that it is on its way.
-fn already(record: &PollRecord) -> Message {
+pub(super) fn already(record: &PollRecord) -> Message {
     match link_to(record, record.message) {
         Some(link) => show::posted(record.poll.number, &link),
         None => show::posting(record.poll.id),

@@ -2,7 +2,7 @@
 
 use super::{
     App, Invocation, Reply, Request, about, answer_press, ask, compare, complete, faq, mention,
-    recommend, remove,
+    recommend, remove, stack_poll,
 };
 use crate::poll::{Choices, Disclosure, DraftText, Rules};
 use crate::render::{Press, notice};
@@ -28,6 +28,7 @@ async fn route(app: &App, inv: &Invocation) -> Reply {
             remove::remove(app, inv, *message, *ours, *asked_by).await
         }
         Request::PollCreate { .. }
+        | Request::PollStack { .. }
         | Request::PollClose { .. }
         | Request::PollResults { .. }
         | Request::PollList
@@ -38,10 +39,13 @@ async fn route(app: &App, inv: &Invocation) -> Reply {
         Request::PollCreate { question, options, closes, vote, secret } => {
             let typed = [question, options, closes].map(|text| text.as_deref().unwrap_or_default());
             let [question, options, closes] = typed;
-            let disclosure = if *secret { Disclosure::Secret } else { Disclosure::default() };
-            let rules = Rules { disclosure, ..Rules::default() };
-            let choices = Choices { kind: *vote, method: None, rules };
-            app.polls.create(inv, DraftText::new(question, options, closes), choices).await
+            let choices = Choices { kind: *vote, ..choices(*secret) };
+            app.polls.create(inv, DraftText::new(question, options, closes), choices, None).await
+        }
+        Request::PollStack { options, question, closes, secret } => {
+            let [question, closes] =
+                [question, closes].map(|text| text.as_deref().unwrap_or_default());
+            stack_poll::plan(app, inv, options, question, closes, choices(*secret)).await
         }
         Request::PollClose { poll } => app.polls.close(inv, poll).await,
         Request::PollResults { poll } => app.polls.results(inv, poll).await,
@@ -63,6 +67,13 @@ async fn route(app: &App, inv: &Invocation) -> Reply {
             complete::complete(app, inv, command, option, typed, filled).await
         }
     }
+}
+
+/// The choices of a draft as its command gives them.
+fn choices(secret: bool) -> Choices {
+    let disclosure = if secret { Disclosure::Secret } else { Disclosure::default() };
+    let rules = Rules { disclosure, ..Rules::default() };
+    Choices { rules, ..Choices::default() }
 }
 
 /// Where embeds cannot be shown, everything stands in plain content.

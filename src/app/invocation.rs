@@ -38,6 +38,8 @@ pub struct Person {
     pub moderates: bool,
     /// Has Manage Server.
     pub manages_server: bool,
+    /// May mention every role there.
+    pub mentions_roles: bool,
     /// Is a program.
     pub bot: bool,
     /// Their roles on this server.
@@ -56,6 +58,7 @@ impl Person {
             may_send: true,
             moderates: false,
             manages_server: false,
+            mentions_roles: false,
             bot: false,
             roles: Vec::new(),
             joined_at: None,
@@ -155,6 +158,17 @@ pub enum Request {
         /// Whether ballots are secret.
         secret: bool,
     },
+    /// `/poll stack`.
+    PollStack {
+        /// The options as one text.
+        options: String,
+        /// The question; made from the options when absent.
+        question: Option<String>,
+        /// When it closes, as typed.
+        closes: Option<String>,
+        /// Whether ballots are secret.
+        secret: bool,
+    },
     /// `/poll close`.
     PollClose {
         /// The poll as typed or completed: `P-31` or its id.
@@ -180,7 +194,8 @@ pub enum Request {
         message: Option<MessageId>,
         /// What was chosen in the menu.
         values: Vec<String>,
-        /// What was typed into the form: (box id, text).
+        /// What was typed into the form: (box id, text); or who was chosen in a menu of people or
+        /// roles: (id, name).
         fields: Vec<(String, String)>,
     },
     /// A component that this version cannot read.

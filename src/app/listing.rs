@@ -90,7 +90,7 @@ impl Core {
             return Vec::new();
         };
         let mut choices = match (command, option) {
-            ("poll create", "closes") => self.closing_times(server, typed).await,
+            ("poll create" | "poll stack", "closes") => self.closing_times(server, typed).await,
             ("poll close", "poll") => {
                 let person = inv.clone();
                 let fits = move |r: &PollRecord| r.poll.is_open() && manages(&person, r);

@@ -19,8 +19,8 @@ use crate::poll::{
     Attached, Ballot, Choices, DraftText, HalfBallot, MOST_POINTS, Mark, Member, OptionIndex,
     PollId, Tally, TimeZoneName, Vote, VoterId, clean,
 };
-use crate::render::poll::{self as show, PollError, Shown};
-use crate::render::{Choice, Message, PollPress};
+use crate::render::poll::{self as show, DraftPage, PollError, Shown};
+use crate::render::{Choice, Message, PollPress, Term};
 use crate::time::Timestamp;
 
 /// Longest name of a person that is kept, in code points; Discord allows 32.
@@ -109,8 +109,14 @@ impl Polls {
     }
 
     /// `/poll create`: a private draft, or the form when the question or the options are missing.
-    pub async fn create(&self, inv: &Invocation, typed: DraftText, choices: Choices) -> Reply {
-        self.core.create(inv, typed, choices).await
+    pub async fn create(
+        &self,
+        inv: &Invocation,
+        typed: DraftText,
+        choices: Choices,
+        evidence: Option<Arc<Attached>>,
+    ) -> Reply {
+        self.core.create(inv, typed, choices, evidence).await
     }
 
     /// A private draft from an answer, a comparison or a recommendation, with the evidence on its
@@ -146,6 +152,10 @@ impl Polls {
             PollPress::EditText => core.edit(inv, key).await,
             PollPress::Edited => core.edited(inv, key, message, fields).await,
             PollPress::Discard => core.discard(inv, key).await,
+            PollPress::DraftMain => core.draft_page(inv, key, DraftPage::Main).await,
+            PollPress::DraftMore => core.draft_page(inv, key, DraftPage::More(None)).await,
+            PollPress::Set(Term::Numbers, _) => core.ask_numbers(inv, key).await,
+            PollPress::Set(term, _) => core.set_term(inv, key, *term, values, fields).await,
             PollPress::MyVote => private(core.my_vote(inv, key).await),
             PollPress::TakeBack => Reply::Update(core.take_back(inv, key).await),
             PollPress::HowCounted => private(core.how_counted(key).await),

@@ -4,7 +4,9 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::render::{Button, ButtonStyle, Choice, Embed, Form, Menu, Message, Row, TextBox};
+use crate::render::{
+    Button, ButtonStyle, Choice, Embed, Form, Menu, Message, Pickable, Picker, Row, TextBox,
+};
 
 /// The flag of a message that only the person sees.
 /// Source: <https://discord.com/developers/docs/resources/message#message-object-message-flags>
@@ -72,6 +74,7 @@ fn row(row: &Row) -> Value {
     let inside: Vec<Value> = match row {
         Row::Buttons(buttons) => buttons.iter().map(button).collect(),
         Row::Menu(one) => vec![menu(one)],
+        Row::Picker(one) => vec![picker(one)],
     };
     json!({ "type": 1, "components": inside })
 }
@@ -105,6 +108,20 @@ fn menu(menu: &Menu) -> Value {
         "options": options.collect::<Vec<_>>(),
         "min_values": 1,
         "max_values": menu.most.max(1),
+    })
+}
+
+fn picker(picker: &Picker) -> Value {
+    let kind = match picker.of {
+        Pickable::Members => 5,
+        Pickable::Roles => 6,
+    };
+    json!({
+        "type": kind,
+        "custom_id": picker.id,
+        "placeholder": picker.placeholder,
+        "min_values": picker.least,
+        "max_values": picker.most.max(1),
     })
 }
 

@@ -4,8 +4,9 @@ use std::time::Instant;
 
 use serenity::all::{
     ActionRowComponent, ChannelType, CommandInteraction, ComponentInteraction,
-    ComponentInteractionDataKind, GuildId, Member, MessageInteractionMetadata, ModalInteraction,
-    PartialChannel, Permissions, ResolvedOption, ResolvedValue, User,
+    ComponentInteractionData, ComponentInteractionDataKind, GuildId, Member,
+    MessageInteractionMetadata, ModalInteraction, PartialChannel, Permissions, ResolvedOption,
+    ResolvedValue, User,
 };
 
 use super::callback::Waiting;
@@ -99,8 +100,30 @@ pub(super) fn component(interaction: &ComponentInteraction) -> Invocation {
         &interaction.data.custom_id,
         Some(MessageId(interaction.message.id.get())),
         values.iter().take(MOST).cloned().collect(),
-        Vec::new(),
+        picked(&interaction.data).into_iter().take(MOST).collect(),
     ))
+}
+
+/// Those chosen in a menu of people or roles: (id, name). Programs are left out.
+fn picked(data: &ComponentInteractionData) -> Vec<(String, String)> {
+    match &data.kind {
+        ComponentInteractionDataKind::UserSelect { values } => {
+            let chosen = values.iter().filter_map(|id| {
+                let user = data.resolved.users.get(id)?;
+                let nick = data.resolved.members.get(id).and_then(|m| m.nick.as_deref());
+                let name = nick.or(user.global_name.as_deref()).unwrap_or(&user.name);
+                (!user.bot).then(|| (id.get().to_string(), name.to_owned()))
+            });
+            chosen.collect()
+        }
+        ComponentInteractionDataKind::RoleSelect { values } => {
+            let chosen = values.iter().filter_map(|id| {
+                Some((id.get().to_string(), data.resolved.roles.get(id)?.name.clone()))
+            });
+            chosen.collect()
+        }
+        _ => Vec::new(),
+    }
 }
 
 /// A sent form.
@@ -210,6 +233,7 @@ impl Frame<'_> {
                 may_send: may_send(theirs, thread),
                 moderates: has(theirs, Permissions::MANAGE_MESSAGES),
                 manages_server: has(theirs, Permissions::MANAGE_GUILD),
+                mentions_roles: has(theirs, Permissions::MENTION_EVERYONE),
                 bot: self.user.bot,
                 roles: self.member.map(roles).unwrap_or_default(),
                 joined_at: self

@@ -42,6 +42,32 @@ pub enum Row {
     Buttons(Vec<Button>),
     /// One menu.
     Menu(Menu),
+    /// One menu of members or roles, which Discord fills in.
+    Picker(Picker),
+}
+
+/// A menu of the server's members or roles; private messages only.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Picker {
+    /// What it offers.
+    pub of: Pickable,
+    /// Shown while nothing is chosen, up to 150 characters.
+    pub placeholder: String,
+    /// What choosing means, as printed by [`super::Press`].
+    pub id: String,
+    /// How few may be chosen; 0 to be allowed to choose nobody.
+    pub least: u8,
+    /// How many may be chosen, 1 to 25.
+    pub most: u8,
+}
+
+/// What a [`Picker`] offers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pickable {
+    /// The server's members.
+    Members,
+    /// Its roles.
+    Roles,
 }
 
 /// A button.

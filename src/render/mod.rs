@@ -30,12 +30,12 @@ pub use codes::{MOST_TOPICS, TopicCodes};
 pub use escape::plain;
 pub use list::page_chosen;
 pub use message::{
-    Attachment, Button, ButtonStyle, Choice, Embed, Field, Form, Menu, MenuOption, Message, Row,
-    TextBox,
+    Attachment, Button, ButtonStyle, Choice, Embed, Field, Form, Menu, MenuOption, Message,
+    Pickable, Picker, Row, TextBox,
 };
 pub use plan::plan_question;
 pub use press::{
-    AnswerId, AnswerPress, BadPress, ComparePress, FaqPress, PollPress, Press, RecommendPress,
+    AnswerId, AnswerPress, BadPress, ComparePress, FaqPress, PollPress, Press, RecommendPress, Term,
 };
 pub use seen::Seen;
 pub use sources::sources;

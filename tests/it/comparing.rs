@@ -174,7 +174,7 @@ fn every_topic_fits_one_screen_and_airs_both_sides_alike() {
         assert!(drawn.content.chars().count() <= 200, "{name}");
         let rows = drawn.rows.iter().map(|row| match row {
             Row::Buttons(buttons) => buttons.len(),
-            Row::Menu(_) => panic!("{name}: a public message has a menu"),
+            Row::Menu(_) | Row::Picker(_) => panic!("{name}: a public message has a menu"),
         });
         assert!(rows.clone().all(|buttons| (2..=4).contains(&buttons)), "{name}");
 

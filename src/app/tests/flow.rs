@@ -20,11 +20,16 @@ async fn a_poll_from_draft_to_result() {
     - Django
     - Neither
 
-    Pick one. Everybody in this channel can vote and see the counts.
+    Vote: pick one
+    Voters: everyone here
+    Open ballots; counts are shown at any time
     Closes <t:1795194000:F> (<t:1795194000:R>).
     Times are read in the time zone UTC.
     ---
-    [ Post this poll ] [ Edit text ] [ Discard ]
+    ( How people vote v ) Vote: pick one | Vote: pick several | Vote: rank | Vote: rate 0 to 5 | Vote: agree or object
+    ( Who may vote v ) Voters: everyone here | Voters: members who joined before the poll | Voters: a role … | Voters: people I pick, up to 25 …
+    ( Ballots and results v ) Open ballots; counts are shown at any time | Open ballots; counts are shown after one's own vote | Open ballots; counts are shown when it closes | Secret ballots; the result comes when it closes
+    [ Post this poll ] [ Edit text ] [ More settings ] [ Discard ]
     ");
     assert!(world.messenger.messages().is_empty(), "nothing is posted before Post");
 
@@ -103,7 +108,7 @@ async fn a_form_opens_when_something_is_missing_and_faults_keep_what_was_typed()
     let world = World::new();
     let inv = world.invocation(&ada());
     let Reply::Form(form) =
-        world.polls.create(&inv, DraftText::new("Which?", "", ""), Choices::default()).await
+        world.polls.create(&inv, DraftText::new("Which?", "", ""), Choices::default(), None).await
     else {
         panic!("a form")
     };
@@ -156,7 +161,7 @@ async fn a_text_that_is_too_long_is_refused_with_its_limit_and_given_back_whole(
     let inv = world.invocation(&ada());
     let (id, draft) = (
         PollId(inv.id.0),
-        world.polls.create(&inv, DraftText::new(&question, &options, ""), Choices::default()),
+        world.polls.create(&inv, DraftText::new(&question, &options, ""), Choices::default(), None),
     );
     let refused = shown(draft.await);
     insta::assert_snapshot!(refused.embed.as_ref().unwrap().description.split("\n\n").next().unwrap(), @r"
@@ -180,7 +185,10 @@ async fn a_text_that_is_too_long_is_refused_with_its_limit_and_given_back_whole(
     let inv = world.invocation(&ada());
     let (id, question) = (PollId(inv.id.0), "Which? ".repeat(500).trim_end().to_owned());
     let refused = shown(
-        world.polls.create(&inv, DraftText::new(&question, "a, b", ""), Choices::default()).await,
+        world
+            .polls
+            .create(&inv, DraftText::new(&question, "a, b", ""), Choices::default(), None)
+            .await,
     );
     assert_eq!(refused.files, []);
     assert_eq!(form(id).await.boxes[0].value, question);
@@ -307,7 +315,10 @@ async fn a_poll_is_found_by_what_people_type_for_it() {
     let ask = async |question: &str| {
         let inv = world.invocation(&ada());
         let id = PollId(inv.id.0);
-        world.polls.create(&inv, DraftText::new(question, "a, b", "3d"), Choices::default()).await;
+        world
+            .polls
+            .create(&inv, DraftText::new(question, "a, b", "3d"), Choices::default(), None)
+            .await;
         world.press(&ada(), id, PollPress::Post).await;
         id
     };

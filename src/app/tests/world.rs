@@ -119,7 +119,7 @@ impl World {
     ) -> (PollId, Message) {
         let inv = self.invocation(who);
         let typed = DraftText::new("Which backend?", options, closes);
-        (PollId(inv.id.0), shown(self.polls.create(&inv, typed, choices).await))
+        (PollId(inv.id.0), shown(self.polls.create(&inv, typed, choices, None).await))
     }
 
     /// A poll that is posted: its id and its message. One picks one of its options.
@@ -201,6 +201,7 @@ pub(super) fn read(message: &Message) -> String {
                 let labels: Vec<_> = menu.options.iter().map(|o| o.label.as_str()).collect();
                 format!("( {} v ) {}", menu.placeholder, labels.join(" | "))
             }
+            Row::Picker(picker) => format!("( {} v )", picker.placeholder),
         });
     }
     lines.join("\n")
@@ -211,6 +212,7 @@ pub(super) fn presses(message: &Message) -> Vec<Press> {
     let rows = message.rows.iter().map(|row| match row {
         Row::Buttons(buttons) => buttons.iter().map(|b| b.id.clone()).collect(),
         Row::Menu(menu) => vec![menu.id.clone()],
+        Row::Picker(picker) => vec![picker.id.clone()],
     });
     rows.flat_map(Vec::into_iter).map(|id| id.parse().unwrap()).collect()
 }

@@ -7,7 +7,7 @@ use crate::poll::Kind;
 #[poise::command(
     slash_command,
     interaction_context = "Guild",
-    subcommands("create", "close", "results", "list"),
+    subcommands("create", "stack", "close", "results", "list"),
     subcommand_required
 )]
 #[expect(clippy::unused_async, reason = "poise calls every command so")]
@@ -53,6 +53,18 @@ async fn create(
 ) -> Result<(), Error> {
     let (vote, secret) = (vote.map(Into::into), secret.unwrap_or(false));
     forward(ctx, Request::PollCreate { question, options, closes, vote, secret }).await
+}
+
+#[poise::command(slash_command)]
+async fn stack(
+    ctx: Context<'_>,
+    options: String,
+    question: Option<String>,
+    #[autocomplete = "complete"] closes: Option<String>,
+    secret: Option<bool>,
+) -> Result<(), Error> {
+    let secret = secret.unwrap_or(false);
+    forward(ctx, Request::PollStack { options, question, closes, secret }).await
 }
 
 #[poise::command(slash_command)]

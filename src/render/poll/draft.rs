@@ -1,12 +1,14 @@
 //! A draft with its preview, and the form that edits it.
 
+use super::draft_terms::{self, DraftPage};
 use super::words::{button, closes, full, message, name_limit, room};
 use crate::poll::{
     Attached, ClosesError, DraftFault, DraftText, MOST_OPTIONS, OPTION_CODE_POINTS, PollId,
     PollNumber, PollText, QUESTION_CODE_POINTS, Terms,
 };
 use crate::render::{
-    Attachment, Button, Form, Message, PollPress, Press, Row, TextBox, clip, plain, text, text_with,
+    Attachment, Button, Form, Message, Pickable, PollPress, Press, Row, TextBox, clip, plain, text,
+    text_with,
 };
 use crate::time::Timestamp;
 
@@ -15,7 +17,7 @@ use crate::time::Timestamp;
 const BOX: usize = 4000;
 
 /// A draft as it stands.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Draft<'a> {
     /// The poll it becomes.
     pub id: PollId,
@@ -31,6 +33,12 @@ pub struct Draft<'a> {
     pub zone: &'a str,
     /// Whether embeds are allowed there.
     pub embeds: bool,
+    /// Whether its author may mention every role there.
+    pub may_mention: bool,
+    /// Which of its pages is shown.
+    pub page: DraftPage,
+    /// Another number for each drawing.
+    pub drawn: u32,
     /// The evidence that goes with it.
     pub evidence: Option<&'a Attached>,
 }
@@ -38,13 +46,24 @@ pub struct Draft<'a> {
 /// The draft: a preview with buttons, or what keeps it from being posted.
 #[must_use]
 pub fn draft(draft: &Draft<'_>) -> Message {
+    match &draft.page {
+        DraftPage::Main => main(draft),
+        DraftPage::More(bad) => draft_terms::more(draft, bad.as_ref()),
+        DraftPage::Role => draft_terms::pick(draft, Pickable::Roles),
+        DraftPage::People => draft_terms::pick(draft, Pickable::Members),
+    }
+}
+
+fn main(draft: &Draft<'_>) -> Message {
     let edit = button(draft.id, "poll-draft-edit", PollPress::EditText);
     let discard = button(draft.id, "poll-draft-discard", PollPress::Discard);
     match (draft.text, draft.closes) {
         (Ok(checked), Ok(closes_at)) => {
             let post = button(draft.id, "poll-draft-post", PollPress::Post);
             let rest = preview(checked, *closes_at, draft);
-            let rows = vec![Row::Buttons(vec![post, edit, discard])];
+            let more = button(draft.id, "poll-draft-more-settings", PollPress::DraftMore);
+            let mut rows = draft_terms::main_rows(draft);
+            rows.push(Row::Buttons(vec![post, edit, more, discard]));
             message(text("poll-draft"), rest, draft.embeds, rows)
         }
         (checked, closes_at) => {
@@ -84,7 +103,7 @@ fn preview(checked: &PollText, at: Option<Timestamp>, draft: &Draft<'_>) -> Vec<
     vec![
         format!("**{}**", plain(checked.question())),
         options.collect::<Vec<_>>().join("\n"),
-        format!("{}\n{}\n{zone}", text("poll-draft-how"), closes(at)),
+        format!("{}\n{}\n{zone}", draft_terms::lines(draft.terms), closes(at)),
         draft.evidence.map(|it| evidence(it, checked, draft.embeds)).unwrap_or_default(),
     ]
 }
@@ -185,7 +204,6 @@ pub fn form(id: PollId, typed: &DraftText) -> Form {
         label: text("poll-form-options"),
         placeholder: text("poll-form-options-hint"),
         long: true,
-        required: true,
         ..filled(&typed.options_by_line(), MOST_OPTIONS * (OPTION_CODE_POINTS + 2))
     };
     let closes = TextBox {

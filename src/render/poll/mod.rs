@@ -4,6 +4,7 @@
 
 mod ballot;
 mod draft;
+mod draft_terms;
 mod errors;
 mod evidence;
 mod how;
@@ -19,6 +20,7 @@ mod words;
 
 pub use ballot::{my_vote, own_reason_form, reason_form, receipt, taken_back};
 pub use draft::{Draft, discarded, draft, draft_gone, form, posted, posting};
+pub use draft_terms::{BadNumber, DraftPage, numbers_form};
 pub use errors::{PollError, error};
 pub use evidence::evidence;
 pub use how::how_counted;

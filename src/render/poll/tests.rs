@@ -2,9 +2,9 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::poll::{
-    Ballot, Cast, Caster, Choices, ClosesError, Defaults, DraftText, Ending, Kind, Member, Misfit,
-    OptionIndex, Outcome, Poll, PollId, PollNumber, PollState, Tally, Terms, Unentitled, Vote,
-    VoteError, VoterId,
+    Ballot, Cast, Caster, Choices, ClosesError, Defaults, DraftText, Ending, HalfBallot, Kind,
+    Mark, Member, Misfit, OptionIndex, Outcome, Poll, PollId, PollNumber, PollState, Reminder,
+    Role, RoleId, Rules, Tally, Terms, Unentitled, Vote, VoteError, VoterId, Voters,
 };
 use crate::render::{Form, Message, Press, Row};
 use crate::time::Timestamp;
@@ -98,6 +98,10 @@ fn too_much(message: &Message) -> Option<String> {
                     limit("option", count(&option.label), 100);
                 }
             }
+            Row::Picker(picker) => {
+                limit("placeholder", count(&picker.placeholder), 150);
+                ids.push(picker.id.clone());
+            }
         }
     }
     if message.rows.len() > 5 {
@@ -173,6 +177,9 @@ fn everything(poll: &Poll, ballots: &[Ballot]) -> Vec<Message> {
                 closes: &closes,
                 zone,
                 embeds,
+                may_mention: true,
+                page: DraftPage::Main,
+                drawn: 7,
                 evidence: None,
             }));
         }
@@ -199,6 +206,78 @@ fn the_longest_texts_fit_into_every_message() {
                 assert_eq!(too_much(&message), None, "{message:#?}");
             }
         }
+    }
+}
+
+/// Half-done ballots of a kind, from empty to full.
+fn halves(options: usize, kind: Kind) -> Vec<HalfBallot> {
+    let mut halves = vec![HalfBallot::default()];
+    for option in (0..).map(OptionIndex).take(options) {
+        let points = (kind == Kind::Rate).then_some(3);
+        halves.push(halves[halves.len() - 1].clone().mark(Mark { option, points }));
+    }
+    halves
+}
+
+#[test]
+fn the_longest_ballots_of_every_kind_fit_into_every_message() {
+    let kinds = [Kind::PickSeveral { most: Some(25) }, Kind::Rank, Kind::Rate];
+    for (options, kind) in [2, 10, 11, 25].into_iter().flat_map(|n| kinds.map(|kind| (n, kind))) {
+        let mut poll = worst(options);
+        let choices = Choices { kind: Some(kind), ..Choices::default() };
+        poll.terms = choices.terms(options, Defaults::default());
+        let halves = halves(options, kind);
+        let reason = Some("*".repeat(300));
+        let vote = |half: &HalfBallot| kind.checked(half.vote(kind), options).ok();
+        let ballots: Vec<_> = (1..)
+            .zip(halves.iter().rev().filter_map(vote))
+            .map(|(voter, vote)| Ballot { vote, reason: reason.clone(), ..ballot_for(voter, 0) })
+            .collect();
+        for half in &halves {
+            let page = ballot_page(&poll, VoterId(9), half, ballots.first());
+            assert_eq!(too_much(&page), None, "{page:#?}");
+        }
+        for message in everything(&poll, &ballots) {
+            assert_eq!(too_much(&message), None, "{message:#?}");
+        }
+    }
+}
+
+#[test]
+fn every_page_of_a_draft_fits() {
+    let poll = worst(25);
+    let role = Role { id: RoleId(u64::MAX), name: "*".repeat(80) };
+    let rules = Rules {
+        voters: Voters::Role(role.clone()),
+        reminder: Reminder::Role(role),
+        decider: Some(poll.author.clone()),
+        quorum: Some(1_000_000),
+        pass: Some(100),
+        close_when_all: true,
+        ..Rules::default()
+    };
+    let bad = BadNumber { typed: "*".repeat(4000), most: 25 };
+    let typed = DraftText::new("q", "a, b", "");
+    let pages = [DraftPage::Main, DraftPage::More(Some(bad)), DraftPage::Role, DraftPage::People];
+    for (page, kind) in pages
+        .into_iter()
+        .flat_map(|p| [Kind::Rank, Kind::Rate, Kind::Agree].map(|kind| (p.clone(), kind)))
+    {
+        let choices = Choices { kind: Some(kind), method: None, rules: rules.clone() };
+        let drawn = draft(&Draft {
+            id: poll.id,
+            typed: &typed,
+            text: &Ok(poll.text.clone()),
+            terms: &choices.terms(25, Defaults::default()),
+            closes: &Ok(Some(at(9))),
+            zone: "America/Argentina/ComodRivadavia",
+            embeds: false,
+            may_mention: true,
+            page,
+            drawn: u32::MAX,
+            evidence: None,
+        });
+        assert_eq!(too_much(&drawn), None, "{drawn:#?}");
     }
 }
 
@@ -283,7 +362,7 @@ fn five_options_take_two_rows_of_vote_buttons() {
     let message = shown_with(&poll, &[], true, super::poll);
     let rows = message.rows.iter().map(|row| match row {
         Row::Buttons(buttons) => buttons.len(),
-        Row::Menu(_) => panic!("public messages carry no menus"),
+        Row::Menu(_) | Row::Picker(_) => panic!("public messages carry no menus"),
     });
     assert_eq!(rows.collect::<Vec<_>>(), [3, 2, 4]);
 }
@@ -304,6 +383,9 @@ fn every_fault_of_a_draft_is_explained() {
             closes: &closes,
             zone: "UTC",
             embeds: true,
+            may_mention: false,
+            page: DraftPage::Main,
+            drawn: 7,
             evidence: None,
         };
         super::draft(&draft).embed.unwrap().description

@@ -9,7 +9,7 @@ mod poll;
 use std::fmt;
 use std::str::FromStr;
 
-pub use poll::PollPress;
+pub use poll::{PollPress, Term};
 
 use super::TopicCodes;
 use crate::poll::PollId;

@@ -18,6 +18,13 @@ pub enum PollPress {
     Edited,
     /// Draft: throw it away.
     Discard,
+    /// Draft: show its first page.
+    DraftMain,
+    /// Draft: show the page with more settings.
+    DraftMore,
+    /// Draft: choose a term. The number makes each drawing's id another one, since clients do not
+    /// send the same selection twice.
+    Set(Term, u32),
     /// Vote for this option (from 0).
     Vote(u8),
     /// The same, with the reason in the form that was sent.
@@ -72,12 +79,59 @@ pub enum PollPress {
     Results,
 }
 
+/// A term of a draft that is chosen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Term {
+    /// The kind of ballot.
+    Kind,
+    /// Who may vote.
+    Voters,
+    /// The role whose members may.
+    Role,
+    /// The people who may.
+    People,
+    /// Who sees what when.
+    Disclosure,
+    /// How it is counted.
+    Method,
+    /// Whether voters say why.
+    Reasons,
+    /// What happens a day before it closes.
+    Reminder,
+    /// Who records the decision.
+    Decider,
+    /// Close when all have voted: on or off.
+    CloseWhenAll,
+    /// Open the form for quorum, threshold and cap.
+    Numbers,
+    /// That form was sent.
+    NumbersSent,
+}
+
+/// Terms and the words in their ids.
+const TERMS: [(Term, &str); 12] = [
+    (Term::Kind, "kind"),
+    (Term::Voters, "voters"),
+    (Term::Role, "role"),
+    (Term::People, "people"),
+    (Term::Disclosure, "disclosure"),
+    (Term::Method, "method"),
+    (Term::Reasons, "reasons"),
+    (Term::Reminder, "reminder"),
+    (Term::Decider, "decider"),
+    (Term::CloseWhenAll, "close-when-all"),
+    (Term::Numbers, "numbers"),
+    (Term::NumbersSent, "numbers-sent"),
+];
+
 /// Presses without a number, and the word in their id.
-const PLAIN: [(PollPress, &str); 17] = [
+const PLAIN: [(PollPress, &str); 19] = [
     (PollPress::Post, "post"),
     (PollPress::EditText, "edit"),
     (PollPress::Edited, "edited"),
     (PollPress::Discard, "discard"),
+    (PollPress::DraftMain, "draft-main"),
+    (PollPress::DraftMore, "draft-more"),
     (PollPress::Ballot, "ballot"),
     (PollPress::Choose, "choose"),
     (PollPress::NoOpinion, "no-opinion"),
@@ -108,6 +162,10 @@ impl fmt::Display for PollPress {
             Self::StartOver(edits) => write!(f, "start-over.{edits}"),
             Self::Cast(edits) => write!(f, "cast.{edits}"),
             Self::CastWhy(edits) => write!(f, "cast-why.{edits}"),
+            Self::Set(term, drawn) => {
+                let word = TERMS.iter().find(|(one, _)| one == term).map(|(_, word)| *word);
+                write!(f, "set.{}.{drawn}", word.unwrap_or_default())
+            }
             Self::Evidence(page) => write!(f, "evidence.{page}"),
             plain => {
                 let word = PLAIN.iter().find(|(press, _)| press == plain).map(|(_, word)| *word);
@@ -130,6 +188,11 @@ pub(super) fn parse(args: &str) -> Option<PollPress> {
         "vote-why" => PollPress::VoteWhy(small(0)?),
         "stance" => PollPress::Stance(stance()?),
         "stance-why" => PollPress::StanceWhy(stance()?),
+        "set" => {
+            let word = parts.next()?;
+            let term = TERMS.iter().find(|(_, one)| *one == word)?.0;
+            PollPress::Set(term, parts.next()?.parse().ok()?)
+        }
         "mark" => PollPress::Mark(small(0)?, *numbers.get(1)?),
         "points" => PollPress::Points(small(0)?, small(1)?, *numbers.get(2)?),
         "pass-over" => PollPress::PassOver(small(0)?, *numbers.get(1)?),
