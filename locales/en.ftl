@@ -36,6 +36,7 @@ command-poll-results = The result of a poll, or how it stands
 command-poll-results-poll = Which poll; it completes as you type
 command-poll-list = The polls of this server, those that wait for your vote first
 command-settings = What is set for this server; for members with Manage Server
+command-settings-rank = How rankings are counted where an author does not choose
 command-settings-time-zone = Where closing times are read, like Europe/Berlin; it completes as you type
 
 ## ask
@@ -375,6 +376,7 @@ settings = Settings of this server
 settings-changed = Stored for this server:
 settings-zone = Time zone: { $zone }. It is { $now } there.
 settings-zone-default = Time zone: { $zone }, as nobody has chosen one here. It is { $now } there.
+settings-rank = Rankings are counted by { $method } unless a draft says otherwise. Open polls keep how they are counted.
 settings-zone-how = Closing times are read in it. Choose another one with `/settings time-zone`.
 settings-zone-then = Closing times that you type are read in it, those of drafts as well. Open polls keep theirs.
 settings-zone-unknown = I know no time zone “{ $typed }”. Nothing was changed. Type a city and pick from what completes, like Europe/Berlin.
@@ -424,7 +426,10 @@ poll-terms-vote = Vote: { $how }
 poll-terms-several = pick several, up to { $most }
 poll-terms-counted = { $kind }, counted by { $method }
 poll-terms-voters = Voters: { $voters }
-poll-terms-quorum = Quorum: { $ballots } ballots, else there is no result
+poll-terms-quorum = Quorum: { $ballots ->
+    [one] 1 ballot
+   *[other] { $ballots } ballots
+}, else there is no result
 poll-terms-pass = The winner needs { $percent } %
 poll-terms-reasons-off = Reasons: not asked for
 poll-terms-reasons-required = Reasons: nobody votes without one
@@ -661,7 +666,10 @@ poll-how-score = You give each option 0 to 5 points. Most points win (*score*). 
 poll-how-star = You give each option 0 to 5 points. The two with the most points go into a run-off: whichever of the two more ballots give more points wins (*STAR*). An option without points has 0.
 poll-how-agree = You agree, abstain, disagree or block. One block stops the proposal. Without one it passes if more agree than disagree; who abstains counts for neither.
 poll-how-every = A tie stays a tie: no lot is drawn. Only your last ballot counts, and none at the closing time or later. No opinion counts towards the turnout and towards no side. All of this was fixed when the poll opened.
-poll-how-quorum = With fewer than { $ballots } ballots there is no result.
+poll-how-quorum = With fewer than { $ballots ->
+    [one] 1 ballot
+   *[other] { $ballots } ballots
+} there is no result.
 poll-how-pass = The winner needs { $percent } % of the ballots that take a side.
 poll-how-pass-rank = The winner must be put higher than each other option on { $percent } % of the ballots that take a side.
 poll-how-pass-rate = The winner needs { $percent } % of the points that it could have had.

@@ -72,6 +72,11 @@ impl Core {
             if term == Term::People {
                 return pick(&vault, key, &mut draft.choices.rules, &chosen);
             }
+            // Discord offers @everyone among the roles, under the server's own id.
+            let everyone = chosen.fields.first().is_some_and(|(id, _)| *id == key.0.0.to_string());
+            if term == Term::Role && everyone {
+                return Ok(electorate(&mut draft.choices.rules, Voters::Everyone));
+            }
             Ok(set(&mut draft.choices, options, term, &chosen))
         })
         .await

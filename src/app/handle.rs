@@ -50,7 +50,9 @@ async fn route(app: &App, inv: &Invocation) -> Reply {
         Request::PollClose { poll } => app.polls.close(inv, poll).await,
         Request::PollResults { poll } => app.polls.results(inv, poll).await,
         Request::PollList => app.polls.list(inv).await,
-        Request::Settings { time_zone } => app.polls.settings(inv, time_zone.as_deref()).await,
+        Request::Settings { time_zone, rank } => {
+            app.polls.settings(inv, time_zone.as_deref(), *rank).await
+        }
         Request::Press { press, message, values, fields } => match press {
             Press::Answer(id, press) => answer_press::press(app, inv, *id, press, values).await,
             Press::Compare(first, second, press) => {

@@ -1,5 +1,6 @@
 //! What a person did, and what comes back: the one shape that every door hands to the app.
 
+use crate::poll::count::Method;
 use crate::poll::{Kind, RoleId};
 use crate::render::{Choice, Form, Message, Press};
 use crate::time::Timestamp;
@@ -183,8 +184,10 @@ pub enum Request {
     PollList,
     /// `/settings`.
     Settings {
-        /// The time zone to read times in, as typed or completed; none to look only.
+        /// The time zone to read times in, as typed or completed; none to leave it.
         time_zone: Option<String>,
+        /// How rankings are counted from now on; none to leave it.
+        rank: Option<Method>,
     },
     /// A button was pressed, a menu chosen from, or a form sent.
     Press {

@@ -23,6 +23,7 @@ mod ledger;
 mod listing;
 mod manners;
 mod mention;
+mod own_vote;
 mod polls;
 mod ports;
 mod recommend;

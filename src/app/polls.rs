@@ -8,13 +8,15 @@ use tokio::task::JoinHandle;
 
 use super::board::Board;
 use super::closing::Closing;
+use super::own_vote::said;
 use super::vault::Vault;
-use super::voting::{Ask, Casting, said};
+use super::voting::{Ask, Casting};
 use super::writer::Waits;
 use super::{
     ChannelId, Clock, Invocation, Keys, MessageId, Messenger, PollKey, PollRecord, Reply, ServerId,
     Writer, WriterError,
 };
+use crate::poll::count::Method;
 use crate::poll::{
     Attached, Ballot, Choices, DraftText, HalfBallot, MOST_POINTS, Mark, Member, OptionIndex,
     PollId, Tally, TimeZoneName, Vote, VoterId, clean,
@@ -250,9 +252,14 @@ impl Polls {
         private(self.core.list(inv).await)
     }
 
-    /// `/settings`, private: shows what is set, or sets the time zone.
-    pub async fn settings(&self, inv: &Invocation, time_zone: Option<&str>) -> Reply {
-        private(self.core.settings(inv, time_zone).await)
+    /// `/settings`, private: shows what is set, or sets the time zone and how rankings are counted.
+    pub async fn settings(
+        &self,
+        inv: &Invocation,
+        time_zone: Option<&str>,
+        rank: Option<Method>,
+    ) -> Reply {
+        private(self.core.settings(inv, time_zone, rank).await)
     }
 
     /// Completions for `poll create` (`closes`), `poll close` and `poll results` (`poll`).

@@ -3,13 +3,19 @@
 use super::polls::{Core, failed};
 use super::writer::Waits;
 use super::{Invocation, ServerRecord};
-use crate::poll::TimeZoneName;
+use crate::poll::count::Method;
+use crate::poll::{Defaults, TimeZoneName};
 use crate::render::Message;
 use crate::render::settings::{self as show, Panel, Refusal};
 
 impl Core {
-    /// The panel; with a time zone, after that was set. For members with Manage Server.
-    pub(super) async fn settings(&self, inv: &Invocation, typed: Option<&str>) -> Message {
+    /// The panel, after what is given was set. For members with Manage Server.
+    pub(super) async fn settings(
+        &self,
+        inv: &Invocation,
+        typed: Option<&str>,
+        rank: Option<Method>,
+    ) -> Message {
         let Some(server) = inv.server else {
             return show::refused(&Refusal::NoServer);
         };
@@ -23,11 +29,14 @@ impl Core {
             Some((_, Some(zone))) => Some(zone),
             None => None,
         };
-        let changed = wanted.is_some();
+        let changed = wanted.is_some() || rank.is_some();
         let kept = self.writer.call(Waits::Somebody, move |ledger, _| {
             let before = ledger.server(server)?;
-            let Some(zone) = wanted else { return Ok(before) };
-            let after = ServerRecord { zone: Some(zone.name().to_owned()), ..before };
+            if !changed {
+                return Ok(before);
+            }
+            let zone = wanted.map(|zone| zone.name().to_owned()).or(before.zone);
+            let after = ServerRecord { zone, rank: rank.or(before.rank), ..before };
             ledger.put_server(server, after.clone());
             Ok(after)
         });
@@ -38,6 +47,7 @@ impl Core {
                 show::panel(&Panel {
                     chosen: chosen.is_some(),
                     zone: chosen.as_ref().unwrap_or(&self.zone),
+                    rank: record.rank.unwrap_or(Defaults::default().rank),
                     changed,
                     now: self.clock.now(),
                 })

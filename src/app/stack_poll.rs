@@ -7,7 +7,7 @@ use super::{App, Invocation, Reply};
 use crate::answer;
 use crate::knowledge::{Knowledge, Stack};
 use crate::poll::{Attached, Choices, DraftText};
-use crate::render::plan_question;
+use crate::render::plan_options;
 
 /// Opens a private draft. Options that name a known stack, by any of its names, get its evidence
 /// under the name that was typed.
@@ -20,7 +20,8 @@ pub(super) async fn plan(
     choices: Choices,
 ) -> Reply {
     let index = app.index();
-    let named = named(index.knowledge(), &DraftText::new("", options, "").options_by_line());
+    let by_line = DraftText::new("", options, "").options_by_line();
+    let named = named(index.knowledge(), &by_line);
     let mut stacks: Vec<Arc<Stack>> = Vec::new();
     for (_, stack) in &named {
         if stacks.iter().all(|known| known.id != stack.id) {
@@ -28,9 +29,8 @@ pub(super) async fn plan(
         }
     }
     let evidence = attached(app, &stacks, &[]).map(|found| under_typed_names(&found, &named));
-    let refs: Vec<&Stack> = stacks.iter().map(AsRef::as_ref).collect();
     let asked = match question.trim() {
-        "" if refs.len() > 1 => plan_question(&refs, None),
+        "" => plan_options(&by_line.lines().collect::<Vec<_>>()),
         typed => typed.to_owned(),
     };
     app.polls.create(inv, DraftText::new(&asked, options, closes), choices, evidence).await

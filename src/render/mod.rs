@@ -33,7 +33,7 @@ pub use message::{
     Attachment, Button, ButtonStyle, Choice, Embed, Field, Form, Menu, MenuOption, Message,
     Pickable, Picker, Row, TextBox,
 };
-pub use plan::plan_question;
+pub use plan::{plan_options, plan_question};
 pub use press::{
     AnswerId, AnswerPress, BadPress, ComparePress, FaqPress, PollPress, Press, RecommendPress, Term,
 };

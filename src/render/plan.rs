@@ -17,3 +17,12 @@ pub fn plan_question(stacks: &[&Stack], topic: Option<&Topic>) -> String {
         None => text_with("plan", &[("stacks", stacks.into())]),
     }
 }
+
+/// "Node.js, Django or neither?" of options as they were typed; empty where there are none.
+#[must_use]
+pub fn plan_options(options: &[&str]) -> String {
+    if options.is_empty() {
+        return String::new();
+    }
+    text_with("plan", &[("stacks", list::or(options).into())])
+}

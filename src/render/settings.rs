@@ -1,6 +1,8 @@
 //! What a server's managers set, as one private panel.
 
+use super::poll::method_name;
 use super::{Message, clip, plain, text, text_with};
+use crate::poll::count::Method;
 use crate::poll::{TimeZoneName, local_time};
 use crate::time::Timestamp;
 
@@ -11,7 +13,9 @@ pub struct Panel<'a> {
     pub zone: &'a TimeZoneName,
     /// Whether the server chose it; else it is what whoever runs the bot configured.
     pub chosen: bool,
-    /// Whether it was set just now.
+    /// How rankings are counted where an author does not choose.
+    pub rank: Method,
+    /// Whether something was set just now.
     pub changed: bool,
     /// Now, to show what time it is there.
     pub now: Timestamp,
@@ -36,7 +40,8 @@ pub fn panel(panel: &Panel<'_>) -> Message {
     let values = [("zone", panel.zone.name().into()), ("now", now.into())];
     let head = if panel.changed { "settings-changed" } else { "settings" };
     let then = if panel.changed { "settings-zone-then" } else { "settings-zone-how" };
-    Message::text([text(head), text_with(zone, &values), text(then)].join("\n"))
+    let rank = text_with("settings-rank", &[("method", method_name(panel.rank).into())]);
+    Message::text([text(head), text_with(zone, &values), text(then), rank].join("\n"))
 }
 
 /// What went wrong, and what to do.

@@ -4,6 +4,7 @@
 
 mod asking;
 mod asking_cli;
+mod balloting;
 mod browsing;
 mod cards;
 mod collections;
@@ -23,6 +24,7 @@ mod recommending;
 mod removing;
 mod settings;
 mod shipped;
+mod terms;
 mod texts;
 mod tidy;
 mod words;

@@ -55,10 +55,15 @@ async fn a_poll_from_the_draft_to_the_result() {
     | - Node.js
     | - Django
     |
-    | Pick one. Everybody in this channel can vote and see the counts.
+    | Vote: pick one
+    | Voters: everyone here
+    | Open ballots; counts are shown at any time
     | Closes <t:1795186800:F> (<t:1795186800:R>).
     | Times are read in the time zone UTC.
-    [ Post this poll ] [ Edit text ] [ Discard ]
+    ( Vote: pick one v )
+    ( Voters: everyone here v )
+    ( Open ballots; counts are shown at any time v )
+    [ Post this poll ] [ Edit text ] [ More settings ] [ Discard ]
     _Only you can see this_
     ");
     assert_eq!(world.stack.public_messages().len(), 0);
@@ -278,7 +283,7 @@ async fn a_poll_can_be_planned_in_a_form() {
     let form = ada.slash("/poll create").await.unwrap();
     let form = form.modal().unwrap();
     let filled =
-        [("Question", "Which backend?"), ("Options, one a line (2 to 10)", "Node.js\nDjango")];
+        [("Question", "Which backend?"), ("Options, one a line (2 to 25)", "Node.js\nDjango")];
     let draft = ada.submit(form, &filled).await.unwrap();
     assert!(draft.text().contains("Draft of a poll"), "{}", draft.text());
     let edit = press(&ada, &draft, "Edit text").await;

@@ -15,6 +15,7 @@ async fn a_manager_chooses_the_time_zone_that_closing_times_are_read_in() {
     Settings of this server
     Time zone: UTC, as nobody has chosen one here. It is Fri 20 Nov 2026, 12:00 there.
     Closing times are read in it. Choose another one with `/settings time-zone`.
+    Rankings are counted by ranked pairs unless a draft says otherwise. Open polls keep how they are counted.
     _Only you can see this_
     ");
     let line = "/poll create question: Which? options: a, b closes: 2026-11-24 17:00";
@@ -37,14 +38,23 @@ async fn a_manager_chooses_the_time_zone_that_closing_times_are_read_in() {
     Stored for this server:
     Time zone: Europe/Berlin. It is Fri 20 Nov 2026, 13:00 there.
     Closing times that you type are read in it, those of drafts as well. Open polls keep theirs.
+    Rankings are counted by ranked pairs unless a draft says otherwise. Open polls keep how they are counted.
     _Only you can see this_
     ");
+    let ranked = "/poll create question: Which? options: a, b, c";
+    let draft = world.ada().slash(ranked).await.unwrap();
+    assert!(draft.text().contains("Vote: rank, counted by ranked pairs"), "{}", draft.text());
+    let set = olga.slash("/settings rank: Instant runoff").await.unwrap();
+    assert!(set.text().contains("counted by instant runoff"), "{}", set.text());
+    let draft = world.ada().slash(ranked).await.unwrap();
+    assert!(draft.text().contains("Vote: rank, counted by instant runoff"), "{}", draft.text());
     world.restart().await;
     let panel = olga.slash("/settings").await.unwrap();
     assert_snapshot!(panel.text(), @r"
     Settings of this server
     Time zone: Europe/Berlin. It is Fri 20 Nov 2026, 13:00 there.
     Closing times are read in it. Choose another one with `/settings time-zone`.
+    Rankings are counted by instant runoff unless a draft says otherwise. Open polls keep how they are counted.
     _Only you can see this_
     ");
     let draft = world.ada().slash(line).await.unwrap();

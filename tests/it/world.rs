@@ -98,6 +98,11 @@ impl World {
         &self.ada
     }
 
+    /// Ben himself.
+    pub(crate) const fn ben_member(&self) -> &Member {
+        &self.ben
+    }
+
     /// Moves both clocks.
     pub(crate) fn advance(&self, by: Duration) {
         self.sandbox.advance(by);

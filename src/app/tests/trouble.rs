@@ -267,7 +267,8 @@ async fn a_tie_stays_a_tie_and_nobody_voting_is_no_result() {
 #[tokio::test]
 async fn only_managers_of_the_server_set_its_time_zone() {
     let world = World::new();
-    let said = shown(world.polls.settings(&world.invocation(&bob()), Some("Europe/Berlin")).await);
+    let said =
+        shown(world.polls.settings(&world.invocation(&bob()), Some("Europe/Berlin"), None).await);
     assert!(said.content.starts_with("Only members with Manage Server"), "{said:?}");
     assert_eq!(world.store.server(ServerId(1)).unwrap().zone, None);
 }

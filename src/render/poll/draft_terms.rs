@@ -238,7 +238,7 @@ pub(super) fn kind_name(kind: Kind) -> String {
 }
 
 /// The name of a method.
-pub(super) fn method_name(method: Method) -> String {
+pub(in super::super) fn method_name(method: Method) -> String {
     text(match method {
         Method::Plurality => "poll-method-plurality",
         Method::Approval => "poll-method-approval",

@@ -20,6 +20,7 @@ mod words;
 
 pub use ballot::{my_vote, own_reason_form, reason_form, receipt, taken_back};
 pub use draft::{Draft, discarded, draft, draft_gone, form, posted, posting};
+pub(super) use draft_terms::method_name;
 pub use draft_terms::{BadNumber, DraftPage, numbers_form};
 pub use errors::{PollError, error};
 pub use evidence::evidence;
@@ -30,5 +31,7 @@ pub use message::{Shown, poll, poll_mark};
 pub use page::{ballot, ballot_page, out_of_date};
 pub use result::{result, result_mark, so_far};
 
+#[cfg(test)]
+mod limits_tests;
 #[cfg(test)]
 mod tests;
