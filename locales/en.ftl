@@ -741,6 +741,27 @@ poll-result-poll = The poll: { $link }
 poll-result-no-lot = No lot was drawn.
 poll-sofar = { $number } is open: { $question }
 
+## poll: round by round
+poll-button-rounds = Round by round
+poll-rounds-nothing = There is no count to show.
+poll-rounds-method = Counted by { $method }.
+poll-rounds-has = { $option } { $ballots }
+poll-rounds-round = - Round { $round }: { $tally }.
+poll-rounds-goes = { $option } goes.
+poll-rounds-tied = Level for last were { $options }; each way was followed.
+poll-rounds-exhausted = { $ballots ->
+    [one] 1 ballot names
+   *[other] { $ballots } ballots name
+} none that is still in.
+poll-rounds-pair = - { $winner } over { $loser }, { $over } to { $under }
+poll-rounds-pair-gave-way = - { $winner } over { $loser }, { $over } to { $under }: it gave way, as clearer results contradict it
+poll-rounds-first-choices = first choices alone
+poll-rounds-agree = Counted by { $methods }, the result is the same.
+poll-rounds-differs = { $winners ->
+    [one] Counted by { $method }, it would be { $options }.
+   *[other] Counted by { $method }, it would be a tie between { $options }.
+}
+
 ## poll: list
 poll-list-empty = No polls on this server yet. Start one with `/poll create`.
 poll-list-open = { $polls ->

@@ -168,6 +168,7 @@ impl Polls {
             PollPress::Close => Reply::Update(core.ask_to_close(inv, key).await),
             PollPress::CloseConfirmed => Reply::Update(core.close(inv, key).await),
             PollPress::Results => private(core.results(inv, key).await),
+            PollPress::Rounds => private(core.rounds(key).await),
             voting => self.ballot_press(inv, key, voting, message, values, fields).await,
         }
     }
@@ -282,6 +283,15 @@ impl Core {
             Err(why) => failed(&why),
             Ok(None) => show::error(&PollError::Gone),
             Ok(Some(seen)) => show::how_counted(&seen.record.poll),
+        }
+    }
+
+    /// How the result of a poll came about.
+    async fn rounds(&self, key: PollKey) -> Message {
+        match self.seen(key).await {
+            Err(why) => failed(&why),
+            Ok(None) => show::error(&PollError::Gone),
+            Ok(Some(seen)) => seen.shown(None, show::round_by_round),
         }
     }
 

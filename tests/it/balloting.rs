@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use insta::assert_snapshot;
-use stackwise_sandbox::{Actor, Exchange, MessageView};
+use stackwise_sandbox::{Actor, Exchange, MessageView, Permissions};
 
 use crate::world::World;
 
@@ -133,16 +133,17 @@ async fn a_ranked_ballot_is_filled_in_tap_by_tap() {
     ");
     through(&world.ada(), &poll, &["Vote", "Django", "FastAPI", "Cast this ballot"]).await;
     through(&world.mia(), &poll, &["Vote", "Django", "Cast this ballot"]).await;
-    let how = world.ada().press(&poll, "How it is counted").await.unwrap();
-    assert_snapshot!(how.text(), @r"
-    You rank. Each pair of options is compared: which of the two do more ballots put higher? The option that beats every other one wins. If none does, the results head to head are taken from the clearest to the closest, and one that contradicts those before it gives way (*ranked pairs*). Options that you leave out share your last place.
-
-    A tie stays a tie: no lot is drawn. Only your last ballot counts, and none at the closing time or later. No opinion counts towards the turnout and towards no side. All of this was fixed when the poll opened.
-
-    Ballots are open: who voted how is stored with a name, though I do not show it.
+    let result = result(&world).await;
+    let rounds = world.ben().press(&result, "Round by round").await.unwrap();
+    assert_snapshot!(rounds.text(), @r"
+    **Result of P-1**
+    Counted by ranked pairs.
+    - FastAPI over Node.js, 2 to 0
+    - Django over FastAPI, 2 to 1
+    - Django over Node.js, 2 to 1
+    Counted by Schulze, instant runoff, points by place (Borda) and first choices alone, the result is the same.
     _Only you can see this_
     ");
-    let result = result(&world).await;
     assert_snapshot!(joined(result.text()), @r"
     **Result of P-1**: Django. 3 votes.
     | Which backend?
@@ -158,6 +159,65 @@ async fn a_ranked_ballot_is_filled_in_tap_by_tap() {
     |
     | Closed <t:1795186800:F>.
     | The poll: https://discord.com/channels/1573306918502400002/1573306918502400004/1573306918502400023
+    [ Round by round ] [ How it is counted ]
+    ");
+}
+
+#[tokio::test]
+async fn how_a_poll_is_counted_can_be_read_before_voting() {
+    let world = World::new().await;
+    let poll = posted(&world, RANKED).await;
+    let how = world.ada().press(&poll, "How it is counted").await.unwrap();
+    assert_snapshot!(how.text(), @r"
+    You rank. Each pair of options is compared: which of the two do more ballots put higher? The option that beats every other one wins. If none does, the results head to head are taken from the clearest to the closest, and one that contradicts those before it gives way (*ranked pairs*). Options that you leave out share your last place.
+
+    A tie stays a tie: no lot is drawn. Only your last ballot counts, and none at the closing time or later. No opinion counts towards the turnout and towards no side. All of this was fixed when the poll opened.
+
+    Ballots are open: who voted how is stored with a name, though I do not show it.
+    _Only you can see this_
+    ");
+}
+
+#[tokio::test]
+async fn instant_runoff_is_told_round_by_round_with_what_other_methods_say() {
+    let world = World::new().await;
+    let olga = world.sandbox.add_member(&world.guild, "Olga", Permissions::MANAGE_GUILD);
+    let olga = olga.in_channel(&world.stack);
+    olga.slash("/settings rank: Instant runoff").await.unwrap();
+    let poll = posted(&world, RANKED).await;
+    for (who, order) in [
+        (world.ada(), ["Django", "FastAPI"]),
+        (world.mia(), ["Django", "FastAPI"]),
+        (world.ben(), ["FastAPI", "Django"]),
+        (olga, ["Node.js", "FastAPI"]),
+        (world.guild.add_member("Eli").in_channel(&world.stack), ["Node.js", "FastAPI"]),
+    ] {
+        through(&who, &poll, &["Vote", order[0], order[1], "Cast this ballot"]).await;
+    }
+    let result = result(&world).await;
+    assert_snapshot!(result.text(), @r"
+    **Result of P-1**: Django. 5 votes.
+    | Which backend?
+    |
+    | Decided by instant runoff: the option with the fewest ballots went out, round by round.
+    |
+    | Order of all: 1\. Django, 2\. Node.js, 3\. FastAPI
+    |
+    | Closed <t:1795186800:F>.
+    | The poll: https://discord.com/channels/1573306918502400002/1573306918502400004/1573306918502400027
+    [ Round by round ] [ How it is counted ]
+    ");
+    let rounds = world.ben().press(&result, "Round by round").await.unwrap();
+    assert_snapshot!(rounds.text(), @r"
+    **Result of P-1**
+    Counted by instant runoff.
+    - Round 1: Django 2, Node.js 2, FastAPI 1. FastAPI goes.
+    - Round 2: Django 3, Node.js 2.
+    Counted by ranked pairs, it would be FastAPI.
+    Counted by Schulze, it would be FastAPI.
+    Counted by points by place (Borda), it would be FastAPI.
+    Counted by first choices alone, it would be a tie between Django and Node.js.
+    _Only you can see this_
     ");
 }
 
@@ -255,6 +315,7 @@ async fn points_are_given_option_by_option() {
     |
     | Closed <t:1795186800:F>.
     | The poll: https://discord.com/channels/1573306918502400002/1573306918502400004/1573306918502400023
+    [ Round by round ] [ How it is counted ]
     ");
 }
 
@@ -299,5 +360,6 @@ async fn a_proposal_is_agreed_to_or_blocked() {
     |
     | Closed <t:1795186800:F>.
     | The poll: https://discord.com/channels/1573306918502400002/1573306918502400004/1573306918502400023
+    [ How it is counted ]
     ");
 }

@@ -134,6 +134,7 @@ async fn a_poll_that_ended_while_the_bot_was_away_says_so() {
     Closing time was <t:1795190400:F>; I was offline until <t:1795194000:F>. No vote after the closing time was counted.
     The poll: https://discord.com/channels/1/20/1000
     ---
+    [ How it is counted ]
     ");
 }
 
@@ -255,6 +256,7 @@ async fn a_tie_stays_a_tie_and_nobody_voting_is_no_result() {
     Closed <t:1795190400:F>.
     The poll: https://discord.com/channels/1/20/1000
     ---
+    [ How it is counted ]
     ");
 
     let world = World::new();

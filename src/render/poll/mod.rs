@@ -14,6 +14,7 @@ mod message;
 mod page;
 mod reasons;
 mod result;
+mod rounds;
 mod standing;
 mod vote;
 mod words;
@@ -30,6 +31,7 @@ pub use manage::{already_closed, close_confirm, closing, manage, not_yours};
 pub use message::{Shown, poll, poll_mark};
 pub use page::{ballot, ballot_page, out_of_date};
 pub use result::{result, result_mark, so_far};
+pub use rounds::round_by_round;
 
 #[cfg(test)]
 mod limits_tests;

@@ -1,10 +1,11 @@
 //! The result of a poll, and how it stands so far.
 
+use super::rounds::is_told;
 use super::standing::{body, hidden_by_secrecy};
-use super::words::{full, gist, message, names_and, short_option, turnout, whole_question};
+use super::words::{button, full, gist, message, names_and, short_option, turnout, whole_question};
 use super::{Shown, reasons, words};
 use crate::poll::{Ending, Kind, OptionIndex, Outcome, Poll, PollNumber, PollState, Share};
-use crate::render::{Message, clip, plain, text, text_with};
+use crate::render::{Message, PollPress, Row, clip, plain, text, text_with};
 
 /// Most options that a tie names; more are counted.
 const TIE_NAMES: usize = 3;
@@ -36,7 +37,22 @@ pub fn result(shown: &Shown<'_>) -> Message {
         rest.push(reasons::given(shown));
     }
     rest.push(last);
-    message(headline(shown), rest, shown.embeds, Vec::new())
+    message(headline(shown), rest, shown.embeds, rows(shown))
+}
+
+/// What can be opened from a result.
+fn rows(shown: &Shown<'_>) -> Vec<Row> {
+    let poll = shown.poll;
+    let mut buttons = Vec::new();
+    let several_methods = matches!(poll.terms.kind, Kind::Rank | Kind::Rate);
+    if several_methods && shown.tally.counted.is_some() && is_told(shown) {
+        buttons.push(button(poll.id, "poll-button-rounds", PollPress::Rounds));
+    }
+    if shown.evidence {
+        buttons.push(button(poll.id, "poll-button-evidence", PollPress::Evidence(0)));
+    }
+    buttons.push(button(poll.id, "poll-button-how", PollPress::HowCounted));
+    vec![Row::Buttons(buttons)]
 }
 
 /// How an open poll stands, privately, as far as its terms let anybody see; the result of a closed

@@ -77,6 +77,8 @@ pub enum PollPress {
     CloseConfirmed,
     /// The result so far or at the end.
     Results,
+    /// How the result came about.
+    Rounds,
 }
 
 /// A term of a draft that is chosen.
@@ -125,7 +127,7 @@ const TERMS: [(Term, &str); 12] = [
 ];
 
 /// Presses without a number, and the word in their id.
-const PLAIN: [(PollPress, &str); 19] = [
+const PLAIN: [(PollPress, &str); 20] = [
     (PollPress::Post, "post"),
     (PollPress::EditText, "edit"),
     (PollPress::Edited, "edited"),
@@ -145,6 +147,7 @@ const PLAIN: [(PollPress, &str); 19] = [
     (PollPress::Close, "close"),
     (PollPress::CloseConfirmed, "close-now"),
     (PollPress::Results, "results"),
+    (PollPress::Rounds, "rounds"),
 ];
 
 impl fmt::Display for PollPress {
