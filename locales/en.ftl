@@ -32,6 +32,16 @@ command-poll-stack-closes = When it closes, like: 3d, friday 17:00
 command-poll-stack-secret = Nobody can tell who voted how once the poll is closed
 command-poll-close = Close a poll before its time
 command-poll-close-poll = Which poll; it completes as you type
+command-poll-extend = Let a poll close later
+command-poll-extend-poll = Which poll; it completes as you type
+command-poll-extend-closes = When it closes instead, like: 3d, friday 17:00
+command-poll-cancel = Take a poll back; its ballots are not counted
+command-poll-cancel-poll = Which poll; it completes as you type
+command-poll-cancel-reason = Why; the channel reads it
+command-poll-remind = Remind the channel of a poll
+command-poll-remind-poll = Which poll; it completes as you type
+command-poll-copy = Plan a new poll like another one
+command-poll-copy-poll = Which poll; it completes as you type
 command-poll-results = The result of a poll, or how it stands
 command-poll-results-poll = Which poll; it completes as you type
 command-poll-list = The polls of this server, those that wait for your vote first
@@ -691,6 +701,28 @@ poll-close-not-yours = Only { $author } and members with Manage Messages can man
 poll-close-done = { $number } is closed. I am posting the result.
 poll-close-already = { $number } is closed already, since { $at }.
 
+## poll: its life
+poll-button-remind = Remind the channel
+poll-button-extend = Let it close later
+poll-button-copy = Plan one like it
+poll-button-cancel = Cancel this poll
+poll-extend-title = Let it close later
+poll-extend-label = Closes
+poll-extended = { $number } closes { $at } now. The result will say so.
+poll-extend-not = { $why } Nothing was changed.
+poll-extend-not-later = { $until } is not later than { $closing }, when { $number } closes. Nothing was changed. To end it sooner, close it.
+poll-extend-never = { $number } has no closing time, so it cannot be put off. Nothing was changed.
+poll-cancel-title = Cancel this poll
+poll-cancel-label = Why?
+poll-cancel-hint = The channel reads it
+poll-cancel-done = { $number } is cancelled. Its ballots are not counted, and the channel is told why.
+poll-cancel-no-reason = A cancellation needs a reason that can be read. Nothing was changed. Write one to 200 characters.
+poll-reminder = Closing soon: { $question }
+poll-reminder-waiting = Waiting for { $names }
+poll-remind-done = The channel is reminded of { $number }.
+poll-remind-before = The channel was reminded of { $number } already. One reminder is enough; nothing was posted.
+poll-remind-not = Discord does not let me post the reminder of { $number }: { $why }. The poll goes on.
+
 ## poll: result
 poll-result-mark = **Result of { $number }**
 poll-result-winner = **Result of { $number }**: { $option }. { $total ->
@@ -742,6 +774,8 @@ poll-result-no-lot = No lot was drawn.
 poll-sofar = { $number } is open: { $question }
 
 ## poll: round by round
+poll-button-run-off = Plan a run-off
+poll-button-run-off-of = Run-off: { $options }
 poll-button-rounds = Round by round
 poll-rounds-nothing = There is no count to show.
 poll-rounds-method = Counted by { $method }.

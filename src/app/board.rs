@@ -51,7 +51,7 @@ struct Entry {
 /// How a redraw went.
 enum Drawn {
     /// The message shows this picture; the next may come after this long.
-    Shows(Message, Duration),
+    Shows(Box<Message>, Duration),
     /// Nothing is left to draw.
     Done,
     /// Too early for an old message.
@@ -99,7 +99,7 @@ impl Board {
         let entry = entries.entry(key).or_default();
         match drawn {
             Drawn::Shows(picture, interval) => {
-                entry.shown = Some(picture);
+                entry.shown = Some(*picture);
                 entry.backoff = None;
                 entry.not_before = now + interval;
             }
@@ -184,7 +184,7 @@ impl Core {
                 }
             }
         }
-        if last { self.settled(record).await } else { Drawn::Shows(picture, interval) }
+        if last { self.settled(record).await } else { Drawn::Shows(Box::new(picture), interval) }
     }
 
     /// Stores that the message of a closed poll needs no more drawing.

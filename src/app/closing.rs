@@ -77,6 +77,7 @@ impl Core {
     /// One round; returns when the next is due.
     async fn round(&self) -> Option<Timestamp> {
         let now = self.clock.now();
+        self.send_reminders().await;
         let (closed, unannounced, deadline) =
             match self.writer.call(Waits::Somebody, close_due).await {
                 Ok(done) => done,
@@ -104,6 +105,22 @@ impl Core {
         }
         let retry = self.closing.locked().waiting.values().filter_map(|(at, _)| *at).min();
         [deadline, retry].into_iter().flatten().min()
+    }
+
+    /// Posts the reminders that are due. Each is marked as sent first, so that none is sent twice.
+    async fn send_reminders(&self) {
+        let due = match self.writer.call(Waits::Somebody, reminders_due).await {
+            Ok(due) => due,
+            Err(why) => {
+                tracing::warn!(%why, "no reminder could be sent");
+                return;
+            }
+        };
+        for record in due {
+            if let Err(why) = self.post_reminder(&record).await {
+                tracing::warn!(poll = record.poll.id.0, %why, "a reminder was not posted");
+            }
+        }
     }
 
     /// Posts the result, unless it is there already.
@@ -304,5 +321,26 @@ fn close_due(ledger: &mut Ledger, now: Timestamp) -> Result<Due, StoreError> {
             unannounced.push(key);
         }
     }
-    Ok((closed, unannounced, ledger.next_deadline().map(|(at, _)| at)))
+    let next = [ledger.next_deadline(), ledger.next_reminder()];
+    Ok((closed, unannounced, next.into_iter().flatten().map(|(at, _)| at).min()))
+}
+
+/// The polls whose reminder is due, marked as reminded of. One whose closing time has come too
+/// needs none.
+fn reminders_due(ledger: &mut Ledger, now: Timestamp) -> Result<Vec<PollRecord>, StoreError> {
+    let mut due = Vec::new();
+    while let Some((at, key)) = ledger.next_reminder()
+        && at <= now
+        && due.len() < BATCH
+    {
+        let Some(record) = ledger.poll(key)? else {
+            return Err(StoreError::Io(format!("the reminder of poll {} is stale", key.1.0)));
+        };
+        let record = PollRecord { reminded: true, ..record };
+        ledger.put_poll(record.clone())?;
+        if record.poll.taking_votes(now).is_ok() {
+            due.push(record);
+        }
+    }
+    Ok(due)
 }

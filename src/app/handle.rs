@@ -30,6 +30,7 @@ async fn route(app: &App, inv: &Invocation) -> Reply {
         Request::PollCreate { .. }
         | Request::PollStack { .. }
         | Request::PollClose { .. }
+        | Request::PollChange { .. }
         | Request::PollResults { .. }
         | Request::PollList
             if inv.server.is_none() =>
@@ -48,6 +49,7 @@ async fn route(app: &App, inv: &Invocation) -> Reply {
             stack_poll::plan(app, inv, options, question, closes, choices(*secret)).await
         }
         Request::PollClose { poll } => app.polls.close(inv, poll).await,
+        Request::PollChange { poll, change } => app.polls.manage(inv, poll, change).await,
         Request::PollResults { poll } => app.polls.results(inv, poll).await,
         Request::PollList => app.polls.list(inv).await,
         Request::Settings { time_zone, rank } => {

@@ -175,6 +175,13 @@ pub enum Request {
         /// The poll as typed or completed: `P-31` or its id.
         poll: String,
     },
+    /// `/poll extend`, `cancel`, `remind`, `copy`.
+    PollChange {
+        /// The poll as typed or completed.
+        poll: String,
+        /// What becomes of it.
+        change: Change,
+    },
     /// `/poll results`.
     PollResults {
         /// The poll as typed or completed.
@@ -214,6 +221,25 @@ pub enum Request {
         /// The other options filled so far: (name, text).
         filled: Vec<(String, String)>,
     },
+}
+
+/// What becomes of a poll.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Change {
+    /// It closes later.
+    Extend {
+        /// When, as typed.
+        closes: String,
+    },
+    /// It is taken back.
+    Cancel {
+        /// Why, as typed.
+        reason: String,
+    },
+    /// The channel is reminded of it.
+    Remind,
+    /// A draft like it is opened.
+    Copy,
 }
 
 /// What comes back.

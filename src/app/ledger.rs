@@ -27,6 +27,7 @@ struct Index {
     numbers: BTreeMap<(ServerId, PollNumber), PollId>,
     open: BTreeSet<PollKey>,
     deadlines: BTreeSet<(Timestamp, PollKey)>,
+    reminders: BTreeSet<(Timestamp, PollKey)>,
     unfinished: BTreeSet<PollKey>,
     drafts: BTreeSet<(Timestamp, PollKey)>,
     answers: BTreeSet<(Timestamp, AnswerId)>,
@@ -245,6 +246,11 @@ impl Ledger {
         self.index.deadlines.first().copied()
     }
 
+    /// The first reminder to be sent, and whose it is.
+    pub(super) fn next_reminder(&self) -> Option<(Timestamp, PollKey)> {
+        self.index.reminders.first().copied()
+    }
+
     /// Polls that Discord does not show as they are: being posted, or closed and not settled.
     pub(super) fn unfinished(&self) -> impl Iterator<Item = PollKey> + '_ {
         self.index.unfinished.iter().copied()
@@ -293,6 +299,9 @@ impl Index {
             if let Some(at) = poll.closes_at {
                 self.deadlines.insert((at, key));
             }
+            if let Some(at) = poll.reminder_at().filter(|_| !record.reminded) {
+                self.reminders.insert((at, key));
+            }
         }
     }
 
@@ -303,6 +312,9 @@ impl Index {
         self.unfinished.remove(&key);
         if let Some(at) = poll.closes_at {
             self.deadlines.remove(&(at, key));
+        }
+        if let Some(at) = poll.reminder_at() {
+            self.reminders.remove(&(at, key));
         }
     }
 

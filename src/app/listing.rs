@@ -90,13 +90,17 @@ impl Core {
             return Vec::new();
         };
         let mut choices = match (command, option) {
-            ("poll create" | "poll stack", "closes") => self.closing_times(server, typed).await,
-            ("poll close", "poll") => {
+            ("poll create" | "poll stack" | "poll extend", "closes") => {
+                self.closing_times(server, typed).await
+            }
+            ("poll close" | "poll extend" | "poll cancel" | "poll remind", "poll") => {
                 let person = inv.clone();
                 let fits = move |r: &PollRecord| r.poll.is_open() && manages(&person, r);
                 self.polls_like(server, typed, fits).await
             }
-            ("poll results", "poll") => self.polls_like(server, typed, |_| true).await,
+            ("poll results" | "poll copy", "poll") => {
+                self.polls_like(server, typed, |_| true).await
+            }
             _ => Vec::new(),
         };
         choices.truncate(CHOICES);

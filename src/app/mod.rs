@@ -21,6 +21,7 @@ mod incident;
 mod invocation;
 mod ledger;
 mod listing;
+mod managing;
 mod manners;
 mod mention;
 mod own_vote;
@@ -43,8 +44,8 @@ pub use clock::{FakeClock, SystemClock};
 pub use handle::handle;
 pub use incident::Incident;
 pub use invocation::{
-    BotRights, ChannelId, Invocation, InvocationId, MessageId, Person, Reply, Request, ServerId,
-    UserId,
+    BotRights, Change, ChannelId, Invocation, InvocationId, MessageId, Person, Reply, Request,
+    ServerId, UserId,
 };
 pub use polls::Polls;
 pub use ports::{Clock, Keys, Messenger, PollKeys, SendError, Store, StoreError};

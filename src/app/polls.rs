@@ -13,8 +13,8 @@ use super::vault::Vault;
 use super::voting::{Ask, Casting};
 use super::writer::Waits;
 use super::{
-    ChannelId, Clock, Invocation, Keys, MessageId, Messenger, PollKey, PollRecord, Reply, ServerId,
-    Writer, WriterError,
+    Change, ChannelId, Clock, Invocation, Keys, MessageId, Messenger, PollKey, PollRecord, Reply,
+    ServerId, Writer, WriterError,
 };
 use crate::poll::count::Method;
 use crate::poll::{
@@ -165,6 +165,17 @@ impl Polls {
             PollPress::ReasonSent => core.give_reason(inv, key, field(fields, "reason")).await,
             PollPress::Evidence(page) => core.evidence(inv, key, *page).await,
             PollPress::Manage => private(core.manage(inv, key).await),
+            PollPress::Extend => core.ask_to_extend(inv, key).await,
+            PollPress::Extended => {
+                Reply::Update(core.extend(inv, key, field(fields, "closes")).await)
+            }
+            PollPress::Cancel => core.ask_to_cancel(inv, key).await,
+            PollPress::Cancelled => {
+                Reply::Update(core.cancel(inv, key, field(fields, "reason")).await)
+            }
+            PollPress::Remind => Reply::Update(core.remind(inv, key).await),
+            PollPress::Copy => core.copy(inv, key).await,
+            PollPress::RunOff => core.run_off(inv, key).await,
             PollPress::Close => Reply::Update(core.ask_to_close(inv, key).await),
             PollPress::CloseConfirmed => Reply::Update(core.close(inv, key).await),
             PollPress::Results => private(core.results(inv, key).await),
@@ -237,6 +248,22 @@ impl Polls {
         match self.core.find(inv, poll, closable).await {
             Ok(key) => private(self.core.ask_to_close(inv, key).await),
             Err(refusal) => private(refusal),
+        }
+    }
+
+    /// `/poll extend`, `cancel`, `remind` and `copy`. `poll` is as in [`Polls::close`].
+    pub async fn manage(&self, inv: &Invocation, poll: &str, change: &Change) -> Reply {
+        let (person, any) = (inv.clone(), *change == Change::Copy);
+        let meant = move |r: &PollRecord| any || (r.poll.is_open() && manages(&person, r));
+        let key = match self.core.find(inv, poll, meant).await {
+            Ok(key) => key,
+            Err(refusal) => return private(refusal),
+        };
+        match change {
+            Change::Extend { closes } => private(self.core.extend(inv, key, closes).await),
+            Change::Cancel { reason } => private(self.core.cancel(inv, key, reason).await),
+            Change::Remind => private(self.core.remind(inv, key).await),
+            Change::Copy => self.core.copy(inv, key).await,
         }
     }
 

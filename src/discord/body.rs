@@ -1,6 +1,7 @@
 //! Messages of ours as the JSON that Discord takes.
 //!
-//! Nobody is notified by anything written here: allowed mentions are none in every body.
+//! Nobody is notified by anything written here but the roles of [`Message::notify`], which come
+//! from stored settings: allowed mentions are none else in every body.
 
 use serde_json::{Map, Value, json};
 
@@ -18,7 +19,13 @@ pub(super) fn message(message: &Message) -> Map<String, Value> {
     body.insert("content".into(), message.content.clone().into());
     body.insert("embeds".into(), message.embed.iter().map(embed).collect());
     body.insert("components".into(), message.rows.iter().map(row).collect());
-    body.insert("allowed_mentions".into(), json!({ "parse": [] }));
+    let roles: Vec<String> = message.notify.iter().map(|role| role.0.to_string()).collect();
+    let mentions = if roles.is_empty() {
+        json!({ "parse": [] })
+    } else {
+        json!({ "parse": [], "roles": roles })
+    };
+    body.insert("allowed_mentions".into(), mentions);
     let files = message
         .files
         .iter()

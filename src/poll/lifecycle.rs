@@ -2,11 +2,17 @@
 
 use std::time::Duration;
 
-use super::{Ballot, Cast, Caster, PollId, PollNumber, PollText, Terms, Vote, VoteError, VoterId};
+use super::{
+    Ballot, Cast, Caster, PollId, PollNumber, PollText, Reminder, Terms, Vote, VoteError, VoterId,
+};
 use crate::time::Timestamp;
 
 /// A closing that is carried out later than this after its time is told apart: the bot was away.
 const LATE: Duration = Duration::from_secs(60);
+
+/// A day, and the least time between a poll's opening and its reminder.
+const DAY_MILLIS: i64 = 24 * 60 * 60 * 1000;
+const HOUR: Duration = Duration::from_secs(60 * 60);
 
 /// Somebody who acted in public, with the name they had then.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -172,6 +178,15 @@ impl Poll {
             extended: Some(Extension { by, from }),
             ..self.clone()
         })
+    }
+
+    /// When its reminder is due: a day before it closes, if it is open for longer than that by an
+    /// hour or more and its terms want one.
+    #[must_use]
+    pub fn reminder_at(&self) -> Option<Timestamp> {
+        let closes_at = self.closes_at.filter(|_| self.terms.rules.reminder != Reminder::Off)?;
+        let at = Timestamp::from_millis(closes_at.millis() - DAY_MILLIS);
+        (self.opened_at + HOUR <= at).then_some(at)
     }
 
     /// Whether it was cancelled.

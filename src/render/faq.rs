@@ -112,7 +112,7 @@ pub fn entry(knowledge: &Knowledge, entry: &Entry) -> Message {
         content: clip::clip(&says(entry), 200),
         embed: Some(embed),
         rows: vec![Row::Buttons(row)],
-        files: Vec::new(),
+        ..Message::default()
     }
 }
 

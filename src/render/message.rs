@@ -1,5 +1,7 @@
 //! A message as we mean it: what people read and what they can press.
 
+use crate::poll::RoleId;
+
 /// A message: the gist in the first plain line, the rest in the embed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Message {
@@ -11,6 +13,8 @@ pub struct Message {
     pub rows: Vec<Row>,
     /// Files that come with it.
     pub files: Vec<Attachment>,
+    /// Roles that its text mentions and that are notified: from stored settings alone.
+    pub notify: Vec<RoleId>,
 }
 
 /// The card of a message.

@@ -15,6 +15,7 @@ mod faults;
 mod fixture;
 mod leaning_cli;
 mod life;
+mod managing;
 mod mentions;
 mod old_stores;
 mod polling;

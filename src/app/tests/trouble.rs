@@ -256,7 +256,7 @@ async fn a_tie_stays_a_tie_and_nobody_voting_is_no_result() {
     Closed <t:1795190400:F>.
     The poll: https://discord.com/channels/1/20/1000
     ---
-    [ How it is counted ]
+    [ Run-off: a or c ] [ How it is counted ]
     ");
 
     let world = World::new();

@@ -1,13 +1,15 @@
 //! `/poll`: plan, close, look up. Polls belong to servers, so it is not offered elsewhere.
 
 use super::{Context, Error, complete, forward};
-use crate::app::Request;
+use crate::app::{Change, Request};
 use crate::poll::Kind;
 
 #[poise::command(
     slash_command,
     interaction_context = "Guild",
-    subcommands("create", "stack", "close", "results", "list"),
+    subcommands(
+        "create", "stack", "list", "results", "close", "extend", "cancel", "remind", "copy"
+    ),
     subcommand_required
 )]
 #[expect(clippy::unused_async, reason = "poise calls every command so")]
@@ -70,6 +72,34 @@ async fn stack(
 #[poise::command(slash_command)]
 async fn close(ctx: Context<'_>, #[autocomplete = "complete"] poll: String) -> Result<(), Error> {
     forward(ctx, Request::PollClose { poll }).await
+}
+
+#[poise::command(slash_command)]
+async fn extend(
+    ctx: Context<'_>,
+    #[autocomplete = "complete"] poll: String,
+    #[autocomplete = "complete"] closes: String,
+) -> Result<(), Error> {
+    forward(ctx, Request::PollChange { poll, change: Change::Extend { closes } }).await
+}
+
+#[poise::command(slash_command)]
+async fn cancel(
+    ctx: Context<'_>,
+    #[autocomplete = "complete"] poll: String,
+    reason: String,
+) -> Result<(), Error> {
+    forward(ctx, Request::PollChange { poll, change: Change::Cancel { reason } }).await
+}
+
+#[poise::command(slash_command)]
+async fn remind(ctx: Context<'_>, #[autocomplete = "complete"] poll: String) -> Result<(), Error> {
+    forward(ctx, Request::PollChange { poll, change: Change::Remind }).await
+}
+
+#[poise::command(slash_command)]
+async fn copy(ctx: Context<'_>, #[autocomplete = "complete"] poll: String) -> Result<(), Error> {
+    forward(ctx, Request::PollChange { poll, change: Change::Copy }).await
 }
 
 #[poise::command(slash_command)]

@@ -28,7 +28,7 @@ pub fn found(found: &Found, id: AnswerId, seen: Seen<'_>) -> Message {
         content,
         embed: Some(embed),
         rows: buttons::buttons(found, id, seen),
-        files: Vec::new(),
+        ..Message::default()
     }
 }
 

@@ -24,7 +24,7 @@ pub fn overview(comparison: &Comparison) -> Message {
         content: clip::clip(&gist(comparison), 200),
         embed: Some(embed.unwrap_or_else(|| card(comparison, smallest))),
         rows: vec![Row::Buttons(row)],
-        files: Vec::new(),
+        ..Message::default()
     }
 }
 

@@ -56,7 +56,7 @@ pub fn topic(comparison: &Comparison, view: &TopicView) -> Message {
         content: clip::clip(&content, 200),
         embed: Some(embed),
         rows: buttons(comparison, view),
-        files: Vec::new(),
+        ..Message::default()
     }
 }
 

@@ -179,7 +179,7 @@ fn fault(fault: &DraftFault) -> String {
     }
 }
 
-fn closes_fault(fault: &ClosesError) -> String {
+pub(super) fn closes_fault(fault: &ClosesError) -> String {
     match fault {
         ClosesError::Unreadable(typed) => {
             text_with("poll-fault-closes-unreadable", &[("typed", plain(typed).into())])

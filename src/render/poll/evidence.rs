@@ -44,7 +44,7 @@ pub fn evidence(poll: &Poll, attached: &Attached, page: u8, reader: u64) -> Mess
     }
     let place = [("place", (usize::from(page) % count + 1).into()), ("options", count.into())];
     embed.footer = text_with("poll-evidence-place", &place);
-    Message { content, embed: Some(embed), rows, files: Vec::new() }
+    Message { content, embed: Some(embed), rows, ..Message::default() }
 }
 
 /// The sources of one option, numbered as they are first named.

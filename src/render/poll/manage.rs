@@ -9,8 +9,17 @@ use crate::time::Timestamp;
 #[must_use]
 pub fn manage(poll: &Poll) -> Message {
     let values = [("number", poll.number.to_string().into()), ("question", gist(poll).into())];
-    let close = button(poll.id, "poll-button-close", PollPress::Close);
-    let rows = vec![Row::Buttons(vec![close])];
+    let one = |key, press| button(poll.id, key, press);
+    let mut first = vec![one("poll-button-remind", PollPress::Remind)];
+    if poll.closes_at.is_some() {
+        first.push(one("poll-button-extend", PollPress::Extend));
+    }
+    first.push(one("poll-button-copy", PollPress::Copy));
+    let last = vec![
+        one("poll-button-close", PollPress::Close),
+        one("poll-button-cancel", PollPress::Cancel),
+    ];
+    let rows = vec![Row::Buttons(first), Row::Buttons(last)];
     Message { rows, ..Message::text(text_with("poll-manage", &values)) }
 }
 

@@ -8,6 +8,7 @@ mod draft_terms;
 mod errors;
 mod evidence;
 mod how;
+mod life;
 mod list;
 mod manage;
 mod message;
@@ -26,6 +27,10 @@ pub use draft_terms::{BadNumber, DraftPage, numbers_form};
 pub use errors::{PollError, error};
 pub use evidence::evidence;
 pub use how::how_counted;
+pub use life::{
+    Extended, cancel_form, cancelled, extend_form, extended, not_reminded, reason_needed, reminded,
+    reminded_before, reminder,
+};
 pub use list::{ListLine, Listing, closes_choice, list, poll_choice};
 pub use manage::{already_closed, close_confirm, closing, manage, not_yours};
 pub use message::{Shown, poll, poll_mark};

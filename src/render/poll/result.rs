@@ -1,8 +1,11 @@
 //! The result of a poll, and how it stands so far.
 
+use super::super::list;
 use super::rounds::is_told;
 use super::standing::{body, hidden_by_secrecy};
-use super::words::{button, full, gist, message, names_and, short_option, turnout, whole_question};
+use super::words::{
+    bare_option, button, full, gist, message, names_and, short_option, turnout, whole_question,
+};
 use super::{Shown, reasons, words};
 use crate::poll::{Ending, Kind, OptionIndex, Outcome, Poll, PollNumber, PollState, Share};
 use crate::render::{Message, PollPress, Row, clip, plain, text, text_with};
@@ -44,6 +47,17 @@ pub fn result(shown: &Shown<'_>) -> Message {
 fn rows(shown: &Shown<'_>) -> Vec<Row> {
     let poll = shown.poll;
     let mut buttons = Vec::new();
+    if let Outcome::Tie(tied) = &shown.tally.outcome
+        && !poll.is_open()
+    {
+        let mut run_off = button(poll.id, "poll-button-run-off", PollPress::RunOff);
+        if tied.len() <= TIE_NAMES {
+            let names: Vec<String> = tied.iter().map(|one| bare_option(poll, *one, 20)).collect();
+            let names = list::or(&names.iter().map(String::as_str).collect::<Vec<_>>());
+            run_off.label = text_with("poll-button-run-off-of", &[("options", names.into())]);
+        }
+        buttons.push(run_off);
+    }
     let several_methods = matches!(poll.terms.kind, Kind::Rank | Kind::Rate);
     if several_methods && shown.tally.counted.is_some() && is_told(shown) {
         buttons.push(button(poll.id, "poll-button-rounds", PollPress::Rounds));

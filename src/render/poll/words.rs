@@ -98,6 +98,11 @@ pub(super) fn turnout(shown: &Shown<'_>) -> String {
     }
 }
 
+/// An option's name for a button's label, which takes no Markdown.
+pub(super) fn bare_option(poll: &Poll, option: OptionIndex, most: usize) -> String {
+    clip(poll.text.options().get(option.at()).map_or("", String::as_str), most)
+}
+
 /// An option's name, short and escaped.
 pub(super) fn short_option(poll: &Poll, option: OptionIndex, most: usize) -> String {
     let name = poll.text.options().get(option.at()).map_or("", String::as_str);

@@ -71,6 +71,20 @@ pub enum PollPress {
     Evidence(u8),
     /// The panel for the author and moderators.
     Manage,
+    /// Open the form for a later closing time.
+    Extend,
+    /// That form was sent.
+    Extended,
+    /// Open the form for the reason of a cancellation.
+    Cancel,
+    /// That form was sent.
+    Cancelled,
+    /// Post a reminder now.
+    Remind,
+    /// Open a draft like this poll.
+    Copy,
+    /// Open a draft of the options that tie.
+    RunOff,
     /// Close now.
     Close,
     /// Really close now.
@@ -127,7 +141,7 @@ const TERMS: [(Term, &str); 12] = [
 ];
 
 /// Presses without a number, and the word in their id.
-const PLAIN: [(PollPress, &str); 20] = [
+const PLAIN: [(PollPress, &str); 27] = [
     (PollPress::Post, "post"),
     (PollPress::EditText, "edit"),
     (PollPress::Edited, "edited"),
@@ -144,6 +158,13 @@ const PLAIN: [(PollPress, &str); 20] = [
     (PollPress::TakeBack, "take-back"),
     (PollPress::HowCounted, "how"),
     (PollPress::Manage, "manage"),
+    (PollPress::Extend, "extend"),
+    (PollPress::Extended, "extended"),
+    (PollPress::Cancel, "cancel"),
+    (PollPress::Cancelled, "cancelled"),
+    (PollPress::Remind, "remind"),
+    (PollPress::Copy, "copy"),
+    (PollPress::RunOff, "run-off"),
     (PollPress::Close, "close"),
     (PollPress::CloseConfirmed, "close-now"),
     (PollPress::Results, "results"),

@@ -33,7 +33,7 @@ pub fn result(asked: &Asked<'_>, result: &Recommendation, seen: Seen<'_>) -> Mes
         content: seen.said(&clip::clip(&gist(result), 200), "recommend-shown"),
         embed: Some(embed.unwrap_or_else(|| card(asked, result, smallest))),
         rows: vec![Row::Buttons(buttons(asked, result, seen))],
-        files: Vec::new(),
+        ..Message::default()
     }
 }
 

@@ -1,0 +1,231 @@
+//! What the author and moderators do with an open poll: put off its closing, cancel it, remind of
+//! it, copy it.
+
+use super::ledger::Ledger;
+use super::polls::{Core, Seen, failed, manages, member, private};
+use super::writer::Waits;
+use super::{Invocation, PollKey, PollRecord, Reply, StoreError, WriterError};
+use crate::poll::{
+    Choices, ClosesError, Disclosure, DraftText, Member, Outcome, Poll, PollState, TimeZoneName,
+    VoterId, Voters, clean, closes_at,
+};
+use crate::render::Message;
+use crate::render::poll::{self as show, Extended, PollError};
+use crate::time::Timestamp;
+
+/// Longest reason for cancelling, in code points.
+const REASON: usize = 200;
+
+/// What managing a poll came to.
+enum Managed<T> {
+    Done(PollRecord, T),
+    NotYours(Poll),
+    Closed(Poll, Timestamp),
+    Gone,
+}
+
+impl Core {
+    /// Does something with an open poll for those who may manage it.
+    async fn managed<T: Send + 'static>(
+        &self,
+        inv: &Invocation,
+        key: PollKey,
+        work: impl FnOnce(&mut Ledger, &PollRecord, Timestamp) -> Result<T, StoreError> + Send + 'static,
+    ) -> Result<Managed<T>, WriterError> {
+        let person = inv.clone();
+        let done = self.writer.call(Waits::Somebody, move |ledger, now| {
+            let Some(record) = ledger.poll(key)?.filter(|record| record.message.is_some()) else {
+                return Ok(Managed::Gone);
+            };
+            if !manages(&person, &record) {
+                return Ok(Managed::NotYours(record.poll));
+            }
+            if let PollState::Closed { at, .. } = record.poll.state {
+                return Ok(Managed::Closed(record.poll, at));
+            }
+            let done = work(ledger, &record, now)?;
+            Ok(Managed::Done(record, done))
+        });
+        done.await
+    }
+
+    /// The form for a later closing time.
+    pub(super) async fn ask_to_extend(&self, inv: &Invocation, key: PollKey) -> Reply {
+        match self.managed(inv, key, |_, _, _| Ok(())).await {
+            Ok(Managed::Done(record, ())) if record.poll.closes_at.is_none() => {
+                private(show::extended(&record.poll, &Extended::NeverCloses))
+            }
+            Ok(Managed::Done(record, ())) => Reply::Form(show::extend_form(&record.poll)),
+            other => private(refusal(other)),
+        }
+    }
+
+    /// Puts off the closing.
+    pub(super) async fn extend(&self, inv: &Invocation, key: PollKey, typed: &str) -> Message {
+        let (by, typed, default) = (member(inv), typed.to_owned(), self.zone.clone());
+        let server = key.0;
+        let done = self.managed(inv, key, move |ledger, record, now| {
+            let zone = ledger.server(server)?.zone.and_then(|name| TimeZoneName::new(&name));
+            let zone = zone.unwrap_or(default);
+            let Some(closing) = record.poll.closes_at else {
+                return Ok(Extended::NeverCloses);
+            };
+            let until = match closes_at(&typed, now, &zone) {
+                Ok(Some(until)) => until,
+                Ok(None) => return Ok(Extended::Unreadable(ClosesError::Unreadable(typed))),
+                Err(why) => return Ok(Extended::Unreadable(why)),
+            };
+            match record.poll.extended(by, until, now) {
+                Some(poll) => {
+                    ledger.put_poll(PollRecord { poll, reminded: false, ..record.clone() })?;
+                    Ok(Extended::Until(until))
+                }
+                None => Ok(Extended::NotLater { until, closing }),
+            }
+        });
+        match done.await {
+            Ok(Managed::Done(record, extended)) => {
+                self.closing.wake();
+                self.board.mark(key);
+                show::extended(&record.poll, &extended)
+            }
+            other => refusal(other),
+        }
+    }
+
+    /// The form for the reason of a cancellation.
+    pub(super) async fn ask_to_cancel(&self, inv: &Invocation, key: PollKey) -> Reply {
+        match self.managed(inv, key, |_, _, _| Ok(())).await {
+            Ok(Managed::Done(record, ())) => Reply::Form(show::cancel_form(&record.poll)),
+            other => private(refusal(other)),
+        }
+    }
+
+    /// Cancels the poll: nothing is counted.
+    pub(super) async fn cancel(&self, inv: &Invocation, key: PollKey, typed: &str) -> Message {
+        let reason: String = clean(typed).chars().take(REASON).collect();
+        if reason.is_empty() {
+            return show::reason_needed();
+        }
+        let by = member(inv);
+        let done = self.managed(inv, key, move |ledger, record, now| {
+            if let Some(poll) = record.poll.cancelled(by, reason, now) {
+                ledger.put_poll(PollRecord { poll, ..record.clone() })?;
+            }
+            Ok(())
+        });
+        match done.await {
+            Ok(Managed::Done(record, ())) => {
+                self.closed_now(key);
+                show::cancelled(&record.poll)
+            }
+            other => refusal(other),
+        }
+    }
+
+    /// Posts a reminder now; once, as the one a day before.
+    pub(super) async fn remind(&self, inv: &Invocation, key: PollKey) -> Message {
+        let done = self.managed(inv, key, |ledger, record, _| {
+            let first = !record.reminded;
+            if first {
+                ledger.put_poll(PollRecord { reminded: true, ..record.clone() })?;
+            }
+            Ok(first)
+        });
+        match done.await {
+            Ok(Managed::Done(record, true)) => match self.post_reminder(&record).await {
+                Ok(()) => show::reminded(&record.poll),
+                Err(why) => show::not_reminded(&record.poll, &why.to_string()),
+            },
+            Ok(Managed::Done(record, false)) => show::reminded_before(&record.poll),
+            other => refusal(other),
+        }
+    }
+
+    /// Posts the reminder of a poll whose record says already that it was sent: after a crash in
+    /// between there is none, rather than two.
+    pub(super) async fn post_reminder(&self, record: &PollRecord) -> Result<(), super::SendError> {
+        let seen = match self.seen(record.key()).await {
+            Ok(Some(seen)) => seen,
+            Ok(None) => return Ok(()),
+            Err(why) => return Err(super::SendError::Failed(why.to_string())),
+        };
+        let waiting = self.waiting_for(&seen);
+        let message = seen.shown(None, |shown| show::reminder(shown, &waiting));
+        let nonce = format!("d{}", record.poll.id.0);
+        self.messenger.post(record.channel, &message, Some(&nonce)).await.map(drop)
+    }
+
+    /// The picked people who have not voted; nobody where ballots are secret.
+    fn waiting_for(&self, seen: &Seen) -> Vec<Member> {
+        let rules = &seen.record.poll.terms.rules;
+        if rules.disclosure == Disclosure::Secret || !matches!(rules.voters, Voters::Picked(_)) {
+            return Vec::new();
+        }
+        let Some(keys) = self.vault.of(seen.record.key()) else {
+            return Vec::new();
+        };
+        let voted = |who: VoterId| {
+            let by = self.vault.caster(&seen.record, who);
+            seen.ballots.iter().any(|ballot| ballot.by == by)
+        };
+        keys.roll.iter().filter(|member| !voted(member.id)).cloned().collect()
+    }
+
+    /// Opens a private draft with the same text, terms and evidence.
+    pub(super) async fn copy(&self, inv: &Invocation, key: PollKey) -> Reply {
+        let read = self.writer.call(Waits::Somebody, move |ledger, _| ledger.poll(key)).await;
+        match read {
+            Err(why) => private(failed(&why)),
+            Ok(None) => private(show::error(&PollError::Gone)),
+            Ok(Some(record)) => {
+                let text = &record.poll.text;
+                let typed = DraftText::new(text.question(), &text.options().join("\n"), "");
+                self.create(inv, typed, copied(&record), record.evidence).await
+            }
+        }
+    }
+}
+
+impl Core {
+    /// Opens a private draft of the options that tie, with the same terms.
+    pub(super) async fn run_off(&self, inv: &Invocation, key: PollKey) -> Reply {
+        let seen = match self.seen(key).await {
+            Err(why) => return private(failed(&why)),
+            Ok(None) => return private(show::error(&PollError::Gone)),
+            Ok(Some(seen)) => seen,
+        };
+        let text = &seen.record.poll.text;
+        let Outcome::Tie(tied) = seen.tally().outcome else {
+            return private(show::error(&PollError::Gone));
+        };
+        let options: Vec<&str> = tied
+            .iter()
+            .filter_map(|one| text.options().get(one.at()))
+            .map(String::as_str)
+            .collect();
+        let typed = DraftText::new(text.question(), &options.join("\n"), "");
+        self.create(inv, typed, copied(&seen.record), seen.record.evidence).await
+    }
+}
+
+/// The terms of a poll as choices of a new draft. Who was picked is not kept, so that is to be
+/// chosen again.
+fn copied(record: &PollRecord) -> Choices {
+    let terms = &record.poll.terms;
+    let mut rules = terms.rules.clone();
+    if matches!(rules.voters, Voters::Picked(_)) {
+        rules.voters = Voters::Everyone;
+        rules.close_when_all = false;
+    }
+    Choices { kind: Some(terms.kind), method: Some(terms.method), rules }
+}
+
+fn refusal<T>(managed: Result<Managed<T>, WriterError>) -> Message {
+    match managed {
+        Err(why) => failed(&why),
+        Ok(Managed::NotYours(poll)) => show::not_yours(&poll),
+        Ok(Managed::Closed(poll, at)) => show::already_closed(&poll, at),
+        Ok(Managed::Gone | Managed::Done(..)) => show::error(&PollError::Gone),
+    }
+}

@@ -1,0 +1,177 @@
+//! What the author and moderators do with a poll while it is open.
+
+use std::time::Duration;
+
+use insta::assert_snapshot;
+use stackwise_sandbox::{Exchange, MessageView};
+
+use crate::world::World;
+
+const HOUR: Duration = Duration::from_secs(3600);
+
+async fn press(who: &stackwise_sandbox::Actor, on: &Exchange, label: &str) -> Exchange {
+    who.press(on.message().unwrap(), label).await.unwrap()
+}
+
+/// Ada's poll, open for this long; its message.
+async fn posted(world: &World, closes: &str) -> MessageView {
+    let line = format!("/poll create question: Which? options: a, b closes: {closes}");
+    let draft = world.ada().slash(&line).await.unwrap();
+    press(&world.ada(), &draft, "Post this poll").await;
+    said(world, "Poll P-").await
+}
+
+/// The latest public message that says this, once it is there.
+async fn said(world: &World, text: &str) -> MessageView {
+    let look = || {
+        let mut all = world.stack.public_messages().into_iter();
+        all.rfind(|m| m.text().contains(text))
+    };
+    world.sandbox.wait_for("the message", look).await.unwrap()
+}
+
+#[tokio::test]
+async fn a_closing_is_put_off_and_the_result_says_so() {
+    let mut world = World::new().await;
+    let poll = posted(&world, "3h").await;
+    let panel = world.ada().press(&poll, "Manage this poll").await.unwrap();
+    assert_snapshot!(panel.text(), @r"
+    You manage P-1: Which?
+    [ Remind the channel ] [ Let it close later ] [ Plan one like it ]
+    [ Close this poll now ] [ Cancel this poll ]
+    _Only you can see this_
+    ");
+    for (typed, expected) in [
+        ("gestern", "I cannot read the closing time “gestern”"),
+        ("1h", "is not later than"),
+        ("2020-01-01", "is past"),
+        ("never", "I cannot read"),
+        ("2 years", "more than a year away"),
+    ] {
+        let line = format!("/poll extend poll: P-1 closes: {typed}");
+        let refused = world.ada().slash(&line).await.unwrap();
+        assert!(refused.text().contains(expected), "{typed}: {}", refused.text());
+        assert!(refused.text().contains("Nothing was changed"), "{typed}: {}", refused.text());
+    }
+    let form = press(&world.ada(), &panel, "Let it close later").await;
+    let later = [("Closes", "5h")];
+    let put_off = world.ada().submit(form.modal().unwrap(), &later).await.unwrap();
+    assert_snapshot!(put_off.text(), @r"
+    P-1 closes <t:1795194000:F> now. The result will say so.
+    _Only you can see this_
+    ");
+    world.restart().await;
+    world.advance(4 * HOUR);
+    world.ben().press(&poll, "Vote a").await.unwrap();
+    world.advance(HOUR);
+    let result = said(&world, "Result of P-1").await;
+    assert_snapshot!(result.text(), @r"
+    **Result of P-1**: a. 1 of 1 vote.
+    | Which?
+    |
+    | - a, 1 vote
+    | - b, 0 votes
+    |
+    | Ada put off the closing, which was to be <t:1795186800:F>.
+    | Closed <t:1795194000:F>.
+    | The poll: https://discord.com/channels/1573306918502400002/1573306918502400004/1573306918502400023
+    [ How it is counted ]
+    ");
+}
+
+#[tokio::test]
+async fn a_poll_is_cancelled_with_its_reason_and_only_by_those_who_may() {
+    let mut world = World::new().await;
+    let poll = posted(&world, "3h").await;
+    world.ben().press(&poll, "Vote b").await.unwrap();
+    let refused = world.ben().slash("/poll cancel poll: P-1 reason: no").await.unwrap();
+    assert!(refused.text().contains("Only Ada"), "{}", refused.text());
+    let empty = world.mia().slash("/poll cancel poll: P-1 reason: \u{200B}").await.unwrap();
+    assert!(empty.text().contains("needs a reason"), "{}", empty.text());
+    let done =
+        world.mia().slash("/poll cancel poll: P-1 reason: Budget @everyone fell away.").await;
+    assert_snapshot!(done.unwrap().text(), @r"
+    P-1 is cancelled. Its ballots are not counted, and the channel is told why.
+    _Only you can see this_
+    ");
+    let result = said(&world, "Result of P-1").await;
+    assert!(result.notified_nobody());
+    assert_snapshot!(result.text().replace('\u{2060}', "(joiner)"), @r"
+    **Result of P-1**: cancelled by Mia, “Budget @(joiner)everyone fell away.”
+    | Which?
+    |
+    | Its ballots are not counted.
+    |
+    | The poll: https://discord.com/channels/1573306918502400002/1573306918502400004/1573306918502400023
+    ");
+    world.restart().await;
+    let late = world.ben().slash("/poll results poll: P-1").await.unwrap();
+    assert!(late.text().contains("cancelled by Mia"), "{}", late.text());
+    let again = world.mia().slash("/poll cancel poll: P-1 reason: twice").await.unwrap();
+    assert!(again.text().contains("closed already"), "{}", again.text());
+}
+
+#[tokio::test]
+async fn a_day_before_it_closes_the_channel_is_reminded_once() {
+    let mut world = World::new().await;
+    posted(&world, "3d").await;
+    world.advance(47 * HOUR);
+    world.restart().await;
+    assert!(!world.stack.public_messages().iter().any(|m| m.text().contains("Closing soon")));
+    world.advance(HOUR);
+    let reminder = said(&world, "Closing soon").await;
+    assert_snapshot!(reminder.text(), @r"
+    Closing soon: Which?
+    Closes <t:1795435200:F> (<t:1795435200:R>).
+    0 votes.
+    [ Vote ] [ My vote ]
+    ");
+    assert!(reminder.notified_nobody());
+    world.restart().await;
+    let again = world.ada().slash("/poll remind poll: P-1").await.unwrap();
+    assert_snapshot!(again.text(), @r"
+    The channel was reminded of P-1 already. One reminder is enough; nothing was posted.
+    _Only you can see this_
+    ");
+    let reminders =
+        world.stack.public_messages().iter().filter(|m| m.text().contains("Closing soon")).count();
+    assert_eq!(reminders, 1);
+}
+
+#[tokio::test]
+async fn a_reminder_names_picked_people_who_have_not_voted_and_notifies_the_chosen_role_alone() {
+    let world = World::new().await;
+    let draft = world.ada().slash("/poll create question: Which? options: a, b").await.unwrap();
+    let people = "Voters: people I pick, up to 25 …";
+    let page =
+        world.ada().choose(draft.message().unwrap(), "Who may vote", &[people]).await.unwrap();
+    let both = [world.ada_member(), world.ben_member()];
+    let draft =
+        world.ada().choose_members(page.message().unwrap(), "Choose people", &both).await.unwrap();
+    press(&world.ada(), &draft, "Post this poll").await;
+    let poll = said(&world, "Poll P-").await;
+    world.ada().press(&poll, "Vote a").await.unwrap();
+    let done = world.ada().slash("/poll remind poll: P-1").await.unwrap();
+    assert!(done.text().contains("is reminded"), "{}", done.text());
+    let reminder = said(&world, "Closing soon").await;
+    assert_snapshot!(reminder.text(), @r"
+    Closing soon: Which?
+    Closes <t:1795435200:F> (<t:1795435200:R>).
+    1 of 2 have voted.
+    Waiting for Ben
+    [ Vote ] [ My vote ]
+    ");
+    assert!(reminder.notified_nobody());
+}
+
+#[tokio::test]
+async fn a_copy_is_a_draft_with_the_same_text_and_terms() {
+    let world = World::new().await;
+    posted(&world, "3h").await;
+    let draft = world.ben().slash("/poll copy poll: P-1").await.unwrap();
+    assert!(draft.text().contains("Draft of a poll"), "{}", draft.text());
+    assert!(draft.text().contains("**Which?**"), "{}", draft.text());
+    press(&world.ben(), &draft, "Post this poll").await;
+    let copy = said(&world, "Poll P-2").await;
+    assert!(copy.text().contains("Opened by Ben"), "{}", copy.text());
+}
