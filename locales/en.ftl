@@ -557,6 +557,9 @@ poll-opened-rank = Opened by { $author }. Put the options in your order, best fi
 poll-opened-rate = Opened by { $author }. Give each option 0 to 5 points; you can change your ballot until the poll closes.
 poll-opened-agree = Proposed by { $author }. Agree, abstain, disagree, or block it; you can change your mind until the poll closes.
 poll-opened-by = Opened by { $author }. Pick one; you can change your vote until the poll closes.
+poll-shown-after-vote = Open ballots. The counts are shown to those who have voted, and to all when it closes.
+poll-shown-at-close = Open ballots. The counts are shown when it closes.
+poll-shown-secret = Secret ballots. The result comes when it closes, and not before, for anybody. Until then whoever runs this bot could look; then the link between people and ballots is destroyed.
 poll-as-of = Counted { $at }. My vote shows yours at any time.
 poll-closed-head = **Poll { $number }**, closed: { $question }
 poll-closed-link = Closed { $at }. Result: { $link }
@@ -795,6 +798,17 @@ poll-rounds-differs = { $winners ->
     [one] Counted by { $method }, it would be { $options }.
    *[other] Counted by { $method }, it would be a tie between { $options }.
 }
+
+## poll: download
+poll-button-download = Download
+poll-download = { $number } as files. Equal ballots stand together; who cast which is not in them. To recount: `stackwise count --method { $method } { $number }.json`
+poll-download-agree = { $number } as files: how many agree, abstain, disagree and block.
+poll-download-counts = { $number } as a file, with counts alone: so few secret ballots, told in full, could point to people.
+poll-download-winner = { $number } as a file, with the winner alone: counts of so few secret ballots would tell who voted how.
+poll-download-not = { $number } has no counts to download: it is open, or it was cancelled.
+poll-download-json = The poll with its ballots, for a recount
+poll-download-json-counts = The poll without its ballots
+poll-download-csv = The ballots as a table
 
 ## poll: list
 poll-list-empty = No polls on this server yet. Start one with `/poll create`.

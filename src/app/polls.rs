@@ -179,6 +179,7 @@ impl Polls {
             PollPress::Close => Reply::Update(core.ask_to_close(inv, key).await),
             PollPress::CloseConfirmed => Reply::Update(core.close(inv, key).await),
             PollPress::Results => private(core.results(inv, key).await),
+            PollPress::Download => private(core.download(inv, key).await),
             PollPress::Rounds => private(core.rounds(key).await),
             voting => self.ballot_press(inv, key, voting, message, values, fields).await,
         }
@@ -310,6 +311,19 @@ impl Core {
             Err(why) => failed(&why),
             Ok(None) => show::error(&PollError::Gone),
             Ok(Some(seen)) => show::how_counted(&seen.record.poll),
+        }
+    }
+
+    /// The poll as files, once its counts may be seen.
+    async fn download(&self, inv: &Invocation, key: PollKey) -> Message {
+        match self.seen(key).await {
+            Err(why) => failed(&why),
+            Ok(None) => show::error(&PollError::Gone),
+            Ok(Some(seen)) if !manages(inv, &seen.record) => show::not_yours(&seen.record.poll),
+            Ok(Some(seen)) if seen.record.poll.is_open() || seen.record.poll.is_cancelled() => {
+                show::no_download(&seen.record.poll)
+            }
+            Ok(Some(seen)) => seen.shown(None, show::download),
         }
     }
 

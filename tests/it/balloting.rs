@@ -159,7 +159,7 @@ async fn a_ranked_ballot_is_filled_in_tap_by_tap() {
     |
     | Closed <t:1795186800:F>.
     | The poll: https://discord.com/channels/1573306918502400002/1573306918502400004/1573306918502400023
-    [ Round by round ] [ How it is counted ]
+    [ Round by round ] [ How it is counted ] [ Download ]
     ");
 }
 
@@ -205,7 +205,7 @@ async fn instant_runoff_is_told_round_by_round_with_what_other_methods_say() {
     |
     | Closed <t:1795186800:F>.
     | The poll: https://discord.com/channels/1573306918502400002/1573306918502400004/1573306918502400027
-    [ Round by round ] [ How it is counted ]
+    [ Round by round ] [ How it is counted ] [ Download ]
     ");
     let rounds = world.ben().press(&result, "Round by round").await.unwrap();
     assert_snapshot!(rounds.text(), @r"
@@ -315,7 +315,7 @@ async fn points_are_given_option_by_option() {
     |
     | Closed <t:1795186800:F>.
     | The poll: https://discord.com/channels/1573306918502400002/1573306918502400004/1573306918502400023
-    [ Round by round ] [ How it is counted ]
+    [ Round by round ] [ How it is counted ] [ Download ]
     ");
 }
 
@@ -360,6 +360,6 @@ async fn a_proposal_is_agreed_to_or_blocked() {
     |
     | Closed <t:1795186800:F>.
     | The poll: https://discord.com/channels/1573306918502400002/1573306918502400004/1573306918502400023
-    [ How it is counted ]
+    [ How it is counted ] [ Download ]
     ");
 }

@@ -23,6 +23,7 @@ mod program;
 mod quality;
 mod recommending;
 mod removing;
+mod secrecy;
 mod settings;
 mod shipped;
 mod terms;

@@ -75,7 +75,7 @@ async fn a_closing_is_put_off_and_the_result_says_so() {
     | Ada put off the closing, which was to be <t:1795186800:F>.
     | Closed <t:1795194000:F>.
     | The poll: https://discord.com/channels/1573306918502400002/1573306918502400004/1573306918502400023
-    [ How it is counted ]
+    [ How it is counted ] [ Download ]
     ");
 }
 

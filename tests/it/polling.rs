@@ -111,7 +111,7 @@ async fn a_poll_from_the_draft_to_the_result() {
     |
     | Closed <t:1795186800:F>.
     | The poll: https://discord.com/channels/SERVER/CHANNEL/POLL
-    [ How it is counted ]
+    [ How it is counted ] [ Download ]
     ");
     assert!(!result.mention_everyone && result.mentions.is_empty());
     let late = ben.press(&poll, "My vote").await;

@@ -125,7 +125,7 @@ async fn several_options_are_picked_up_to_the_cap() {
     | No lot was drawn.
     | Closed <t:1795186800:F>.
     | The poll: https://discord.com/channels/1573306918502400002/1573306918502400004/1573306918502400029
-    [ Run-off: a or c ] [ How it is counted ]
+    [ Run-off: a or c ] [ How it is counted ] [ Download ]
     ");
 }
 
@@ -177,7 +177,7 @@ async fn only_picked_people_vote_and_the_poll_closes_when_all_have() {
     | No lot was drawn.
     | Closed <t:1795176000:F>, when everybody had voted.
     | The poll: https://discord.com/channels/1573306918502400002/1573306918502400004/1573306918502400028
-    [ Run-off: a or b ] [ How it is counted ]
+    [ Run-off: a or b ] [ How it is counted ] [ Download ]
     ");
 }
 

@@ -103,6 +103,11 @@ impl World {
         &self.ben
     }
 
+    /// The folder of its store.
+    pub(crate) fn store(&self) -> &Path {
+        self.folder.path()
+    }
+
     /// Moves both clocks.
     pub(crate) fn advance(&self, by: Duration) {
         self.sandbox.advance(by);

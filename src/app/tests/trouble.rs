@@ -134,7 +134,7 @@ async fn a_poll_that_ended_while_the_bot_was_away_says_so() {
     Closing time was <t:1795190400:F>; I was offline until <t:1795194000:F>. No vote after the closing time was counted.
     The poll: https://discord.com/channels/1/20/1000
     ---
-    [ How it is counted ]
+    [ How it is counted ] [ Download ]
     ");
 }
 
@@ -256,7 +256,7 @@ async fn a_tie_stays_a_tie_and_nobody_voting_is_no_result() {
     Closed <t:1795190400:F>.
     The poll: https://discord.com/channels/1/20/1000
     ---
-    [ Run-off: a or c ] [ How it is counted ]
+    [ Run-off: a or c ] [ How it is counted ] [ Download ]
     ");
 
     let world = World::new();

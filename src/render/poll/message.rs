@@ -4,8 +4,8 @@ use super::page::stances;
 use super::words::{
     button, closes, full, gist, label, message, option_lines, relative, turnout, whole_question,
 };
-use crate::poll::{Ballot, Kind, Poll, PollNumber, PollState, Tally};
-use crate::render::{Button, Message, PollPress, Row, plain, text_with};
+use crate::poll::{Ballot, Disclosure, Kind, Poll, PollNumber, PollState, Tally};
+use crate::render::{Button, Message, PollPress, Row, plain, text, text_with};
 use crate::time::Timestamp;
 
 /// Most options that have a vote button each; more share one button and a private menu.
@@ -63,6 +63,7 @@ fn open(shown: &Shown<'_>) -> Message {
         format!("{}\n{votes}. {}", closes(poll.closes_at), as_of.unwrap_or_default())
             .trim_end()
             .to_owned(),
+        disclosed(poll),
     ];
     message(head("poll-head", poll), rest, shown.embeds, rows(shown))
 }
@@ -84,6 +85,16 @@ fn closed(shown: &Shown<'_>, at: Timestamp) -> Message {
     row.extend(evidence(shown));
     let rows = vec![Row::Buttons(row)];
     message(head("poll-closed-head", poll), rest, shown.embeds, rows)
+}
+
+/// Who sees what when, in the poll's own message; nothing where counts stand in it.
+fn disclosed(poll: &Poll) -> String {
+    match poll.terms.rules.disclosure {
+        Disclosure::Live => String::new(),
+        Disclosure::AfterVote => text("poll-shown-after-vote"),
+        Disclosure::AtClose => text("poll-shown-at-close"),
+        Disclosure::Secret => text("poll-shown-secret"),
+    }
 }
 
 /// Who opened it, and what to do.

@@ -7,6 +7,7 @@ mod draft;
 mod draft_terms;
 mod errors;
 mod evidence;
+mod export;
 mod how;
 mod life;
 mod list;
@@ -26,6 +27,7 @@ pub(super) use draft_terms::method_name;
 pub use draft_terms::{BadNumber, DraftPage, numbers_form};
 pub use errors::{PollError, error};
 pub use evidence::evidence;
+pub use export::{download, no_download};
 pub use how::how_counted;
 pub use life::{
     Extended, cancel_form, cancelled, extend_form, extended, not_reminded, reason_needed, reminded,

@@ -66,6 +66,7 @@ fn rows(shown: &Shown<'_>) -> Vec<Row> {
         buttons.push(button(poll.id, "poll-button-evidence", PollPress::Evidence(0)));
     }
     buttons.push(button(poll.id, "poll-button-how", PollPress::HowCounted));
+    buttons.push(button(poll.id, "poll-button-download", PollPress::Download));
     vec![Row::Buttons(buttons)]
 }
 

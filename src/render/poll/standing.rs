@@ -10,7 +10,7 @@ use crate::render::{text, text_with};
 /// With fewer secret ballots than this, counts would tell who voted how.
 /// Source: the least count that many statistical offices publish,
 /// <https://en.wikipedia.org/wiki/Statistical_disclosure_control>
-const FEW_SECRET: u32 = 5;
+pub(super) const FEW_SECRET: u32 = 5;
 
 /// Most code points of an option's name in a line.
 const NAME: usize = 60;

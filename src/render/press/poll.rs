@@ -93,6 +93,8 @@ pub enum PollPress {
     Results,
     /// How the result came about.
     Rounds,
+    /// The poll as files.
+    Download,
 }
 
 /// A term of a draft that is chosen.
@@ -141,7 +143,7 @@ const TERMS: [(Term, &str); 12] = [
 ];
 
 /// Presses without a number, and the word in their id.
-const PLAIN: [(PollPress, &str); 27] = [
+const PLAIN: [(PollPress, &str); 28] = [
     (PollPress::Post, "post"),
     (PollPress::EditText, "edit"),
     (PollPress::Edited, "edited"),
@@ -169,6 +171,7 @@ const PLAIN: [(PollPress, &str); 27] = [
     (PollPress::CloseConfirmed, "close-now"),
     (PollPress::Results, "results"),
     (PollPress::Rounds, "rounds"),
+    (PollPress::Download, "download"),
 ];
 
 impl fmt::Display for PollPress {

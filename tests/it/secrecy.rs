@@ -1,0 +1,313 @@
+//! Secret ballots: nothing on disk leads from a ballot to a person once the poll is closed; and
+//! what is downloaded can be counted again.
+
+use std::path::Path;
+use std::process::Command;
+use std::time::Duration;
+
+use insta::assert_snapshot;
+use stackwise_sandbox::{Actor, Exchange, Member, MessageView};
+
+use crate::world::World;
+
+async fn press(who: &Actor, on: &Exchange, label: &str) -> Exchange {
+    who.press(on.message().unwrap(), label).await.unwrap()
+}
+
+/// Posts the poll of this command and returns its message.
+async fn posted(world: &World, line: &str) -> MessageView {
+    let draft = world.ada().slash(line).await.unwrap();
+    press(&world.ada(), &draft, "Post this poll").await;
+    latest(world, "Poll P-").await
+}
+
+async fn latest(world: &World, text: &str) -> MessageView {
+    let look = || {
+        let mut all = world.stack.public_messages().into_iter();
+        all.rfind(|m| m.text().contains(text))
+    };
+    world.sandbox.wait_for("the message", look).await.unwrap()
+}
+
+/// Presses these one after another, beginning on the public message.
+async fn through(who: &Actor, on: &MessageView, labels: &[&str]) -> Exchange {
+    let mut page = who.press(on, labels[0]).await.unwrap();
+    for label in &labels[1..] {
+        page = press(who, &page, label).await;
+    }
+    page
+}
+
+/// Every file below a folder.
+fn files(folder: &Path) -> Vec<(String, Vec<u8>)> {
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            found.extend(files(&path));
+        } else {
+            found.push((path.display().to_string(), std::fs::read(&path).unwrap()));
+        }
+    }
+    found
+}
+
+/// The forms in which a number could lie on disk.
+fn forms(id: u64) -> Vec<Vec<u8>> {
+    vec![
+        id.to_string().into_bytes(),
+        format!("{id:x}").into_bytes(),
+        id.to_le_bytes().to_vec(),
+        id.to_be_bytes().to_vec(),
+    ]
+}
+
+#[track_caller]
+fn nowhere(folder: &Path, secret: &[Vec<u8>], what: &str) {
+    for (file, bytes) in files(folder) {
+        for form in secret {
+            let there = bytes.windows(form.len()).any(|part| part == form.as_slice());
+            assert!(!there, "{what} stands in {file}");
+        }
+    }
+}
+
+/// The 32 bytes of the one key there is, raw and as they are written.
+fn key_forms(folder: &Path) -> Vec<Vec<u8>> {
+    let keys = files(&folder.join("keys"));
+    let (_, bytes) = keys.first().expect("an open secret poll has a key");
+    let text = String::from_utf8_lossy(bytes);
+    let list = text.split(['[', ']']).nth(1).unwrap().to_owned();
+    let raw: Vec<u8> = list.split(',').map(|byte| byte.parse().unwrap()).collect();
+    assert_eq!(raw.len(), 32);
+    let hex = raw.iter().flat_map(|byte| format!("{byte:02x}").into_bytes()).collect();
+    vec![list.into_bytes(), raw, hex]
+}
+
+/// Five people who are not the author.
+fn voters(world: &World) -> Vec<Member> {
+    ["Cleo", "Dan", "Eli", "Fay", "Gus"].map(|name| world.guild.add_member(name)).into()
+}
+
+#[tokio::test]
+async fn after_closing_nothing_on_disk_leads_from_a_ballot_to_a_voter() {
+    for (line, votes) in [
+        (
+            "options: a, b vote: Pick one",
+            [&["Vote a"][..], &["Vote b"], &["Vote a"], &["Vote b"], &["Vote a"]],
+        ),
+        (
+            "options: a, b, c vote: Rank",
+            [
+                &["Vote", "a", "b", "Cast this ballot"],
+                &["Vote", "b", "Cast this ballot"],
+                &["Vote", "c", "Undo last", "a", "Cast this ballot"],
+                // A half-done ballot is as secret as one that is cast.
+                &["Vote", "c"],
+                &["Vote", "a", "c", "b", "Cast this ballot"],
+            ],
+        ),
+        (
+            "vote: Agree or object",
+            [&["Agree"], &["Block"], &["Agree"], &["Disagree"], &["Abstain"]],
+        ),
+    ] {
+        let mut world = World::new().await;
+        let people = voters(&world);
+        let line = format!("/poll create question: Which? {line} closes: 3h secret: True");
+        let poll = posted(&world, &line).await;
+        for (voter, labels) in people.iter().zip(votes) {
+            through(&voter.in_channel(&world.stack), &poll, labels).await;
+        }
+        let first = people[0].in_channel(&world.stack);
+        let mine = first.press(&poll, "My vote").await.unwrap();
+        press(&first, &mine, "Take back my vote").await;
+        through(&first, &poll, votes[0]).await;
+        world.restart().await;
+        let mine = first.press(&poll, "My vote").await.unwrap();
+        let reason = press(&first, &mine, "Add a reason").await;
+        let said = [("Your reason", "I know it.")];
+        first.submit(reason.modal().unwrap(), &said).await.unwrap();
+        let ids: Vec<u64> =
+            people.iter().map(|person| person.id.to_string().parse().unwrap()).collect();
+        // While it is open the key would tell; the store alone does not.
+        for id in &ids {
+            nowhere(&world.store().join("tree"), &forms(*id), "a voter");
+        }
+        let key = key_forms(world.store());
+        nowhere(&world.store().join("tree"), &key, "the key");
+
+        world.advance(Duration::from_secs(3 * 3600));
+        latest(&world, "Result of P-1").await;
+        world.stop().await;
+        for id in &ids {
+            nowhere(world.store(), &forms(*id), "a voter");
+        }
+        nowhere(world.store(), &key, "the key");
+        assert!(files(&world.store().join("keys")).is_empty());
+    }
+}
+
+/// What the test above looks for would be found: in an open poll the store names its voters.
+#[tokio::test]
+async fn a_voter_of_an_open_poll_is_found_on_disk() {
+    let mut world = World::new().await;
+    let dan = world.guild.add_member("Dan");
+    let poll = posted(&world, "/poll create question: Which? options: a, b closes: 3h").await;
+    dan.in_channel(&world.stack).press(&poll, "Vote a").await.unwrap();
+    world.stop().await;
+    let form = dan.id.to_string().parse::<u64>().unwrap().to_be_bytes();
+    let there = |bytes: &[u8]| bytes.windows(form.len()).any(|part| part == form);
+    assert!(files(&world.store().join("tree")).iter().any(|(_, bytes)| there(bytes)));
+}
+
+#[tokio::test]
+async fn a_secret_poll_says_how_secret_it_is_and_shows_no_counts_before_it_closes() {
+    let world = World::new().await;
+    let poll =
+        posted(&world, "/poll create question: Which? options: a, b closes: 3h secret: True").await;
+    assert_snapshot!(poll.text(), @r"
+    **Poll P-1**: Which?
+    | Opened by Ada. Pick one; you can change your vote until the poll closes.
+    |
+    | - a
+    | - b
+    |
+    | Closes <t:1795186800:F> (<t:1795186800:R>).
+    | 0 votes.
+    |
+    | Secret ballots. The result comes when it closes, and not before, for anybody. Until then whoever runs this bot could look; then the link between people and ballots is destroyed.
+    [ Vote a ] [ Vote b ]
+    [ My vote ] [ How it is counted ] [ Manage this poll ]
+    ");
+    world.ben().press(&poll, "Vote a").await.unwrap();
+    let so_far = world.ben().slash("/poll results poll: P-1").await.unwrap();
+    assert_snapshot!(so_far.text(), @r"
+    P-1 is open: Which?
+    | - a
+    | - b
+    |
+    | 1 vote. Closes <t:1795186800:F> (<t:1795186800:R>).
+    |
+    | The poll: https://discord.com/channels/1573306918502400002/1573306918502400004/1573306918502400023
+    _Only you can see this_
+    ");
+    let refused = world.ada().press(&poll, "Manage this poll").await.unwrap();
+    assert!(!refused.text().contains("Download"), "{}", refused.text());
+    world.advance(Duration::from_secs(3 * 3600));
+    let result = latest(&world, "Result of P-1").await;
+    assert_snapshot!(result.text(), @r"
+    **Result of P-1**: a. 1 vote.
+    | Which?
+    |
+    | With so few secret ballots, counts would tell who voted how. So only the winner is shown.
+    |
+    | Closed <t:1795186800:F>.
+    | The poll: https://discord.com/channels/1573306918502400002/1573306918502400004/1573306918502400023
+    [ How it is counted ] [ Download ]
+    ");
+    let mine = world.ben().press(&poll, "My vote").await.unwrap();
+    assert_snapshot!(mine.text(), @r"
+    P-1 is closed. Its ballots were secret: nobody can tell any more which one was yours, and neither can I.
+    _Only you can see this_
+    ");
+    let few = world.ada().press(&result, "Download").await.unwrap();
+    assert_snapshot!(few.text(), @r"
+    P-1 as a file, with the winner alone: counts of so few secret ballots would tell who voted how.
+    P-1.json (The poll without its ballots)
+    _Only you can see this_
+    ");
+    let file = &few.message().unwrap().files()[0];
+    let json = String::from_utf8(file.bytes.to_vec()).unwrap();
+    assert!(!json.contains("ballots"), "{json}");
+    assert!(json.contains("\"winners\""), "{json}");
+}
+
+#[tokio::test]
+async fn a_lost_key_is_told_and_nothing_is_stored() {
+    let mut world = World::new().await;
+    let poll =
+        posted(&world, "/poll create question: Which? options: a, b closes: 3h secret: True").await;
+    world.stop().await;
+    for (file, _) in files(&world.store().join("keys")) {
+        std::fs::remove_file(file).unwrap();
+    }
+    world.start().await;
+    let refused = world.ben().press(&poll, "Vote a").await.unwrap();
+    assert!(refused.text().contains("was **not** stored"), "{}", refused.text());
+    world.advance(Duration::from_secs(3 * 3600));
+    let result = latest(&world, "Result of P-1").await;
+    assert!(result.text().contains("nobody voted"), "{}", result.text());
+}
+
+/// Runs `stackwise count` on a downloaded file and returns its winners.
+fn recounted(folder: &Path, json: &[u8], method: &str) -> Vec<String> {
+    let path = folder.join("poll.json");
+    std::fs::write(&path, json).unwrap();
+    let counted = Command::new(env!("CARGO_BIN_EXE_stackwise"))
+        .args(["count", "--method", method])
+        .arg(&path)
+        .output()
+        .unwrap();
+    assert!(counted.status.success(), "{}", String::from_utf8_lossy(&counted.stderr));
+    let counted: serde_json::Value = serde_json::from_slice(&counted.stdout).unwrap();
+    serde_json::from_value(counted["winners"].clone()).unwrap()
+}
+
+#[tokio::test]
+async fn a_download_is_for_those_who_manage_and_recounts_to_the_same_result() {
+    let world = World::new().await;
+    let people = voters(&world);
+    let folder = tempfile::tempdir().unwrap();
+    for (number, line, votes, method, winner) in [
+        (
+            1,
+            "options: =SUM(1), b, c vote: Rank",
+            [
+                &["Vote", "b", "=SUM(1)", "Cast this ballot"][..],
+                &["Vote", "b", "Cast this ballot"],
+                &["Vote", "c", "b", "Cast this ballot"],
+                &["Vote", "No opinion"],
+            ],
+            "ranked-pairs",
+            "b",
+        ),
+        (
+            2,
+            "options: x, y vote: Pick one",
+            [&["Vote x"][..], &["Vote y"], &["Vote y"], &["Vote y"]],
+            "plurality",
+            "y",
+        ),
+    ] {
+        let line = format!("/poll create question: Which? {line} closes: 3h");
+        let poll = posted(&world, &line).await;
+        for (voter, labels) in people.iter().zip(votes) {
+            through(&voter.in_channel(&world.stack), &poll, labels).await;
+        }
+        world.advance(Duration::from_secs(3 * 3600));
+        let result = latest(&world, &format!("Result of P-{number}")).await;
+        assert!(result.text().contains(winner), "{}", result.text());
+        let refused = people[0].in_channel(&world.stack).press(&result, "Download").await.unwrap();
+        assert!(refused.text().contains("Only Ada"), "{}", refused.text());
+        let download = world.mia().press(&result, "Download").await.unwrap();
+        let files = download.message().unwrap().files();
+        assert_eq!(recounted(folder.path(), &files[0].bytes, method), [winner]);
+        if number == 1 {
+            assert_snapshot!(download.text(), @r"
+        P-1 as files. Equal ballots stand together; who cast which is not in them. To recount: `stackwise count --method ranked-pairs P-1.json`
+        P-1.json (The poll with its ballots, for a recount)
+        P-1.csv (The ballots as a table)
+        _Only you can see this_
+        ");
+            let csv = String::from_utf8(files[1].bytes.to_vec()).unwrap();
+            assert_snapshot!(csv.replace('\r', ""), @r#"
+            ballots,"'=SUM(1)","b","c"
+            1,,,
+            1,,1,
+            1,2,1,
+            1,,2,1
+            "#);
+        }
+    }
+}
