@@ -103,7 +103,7 @@ async fn sources_and_help() {
     `/compare` two stacks, topic by topic
     `/recommend` what the sources support for what matters to you
     `/faq` to look around
-    `/poll create` to let the team choose
+    `/poll stack` or `/poll create` to let the team choose
     `/sources` to see where the answers come from
 
     Mentioning me with a question works too. On any message: Apps, *Answer this*; on my own: Apps, *Remove this reply*.

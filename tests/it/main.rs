@@ -11,6 +11,7 @@ mod collections;
 mod comparing;
 mod counting;
 mod docker;
+mod durability;
 mod faults;
 mod fixture;
 mod leaning_cli;

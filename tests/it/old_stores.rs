@@ -4,7 +4,7 @@
 //! code of that version and never changed since. To add the next one, name it and run its writer:
 //!
 //! ```text
-//! STACKWISE_WRITE_STORE=tests/it/data/store-v2 cargo test --test it old_stores
+//! STACKWISE_WRITE_STORE=tests/it/data/store-v3 cargo test --test it old_stores
 //! ```
 //!
 //! Then add it to [`STORES`]. What every store holds is said once, in [`kept`].
@@ -28,7 +28,7 @@ use stackwise::time::Timestamp;
 use crate::world::{self, World};
 
 /// The stores that are kept, oldest first.
-const STORES: [&str; 1] = ["tests/it/data/store-v1"];
+const STORES: [&str; 2] = ["tests/it/data/store-v1", "tests/it/data/store-v2"];
 
 /// Names the folder that a store of the day is written to; without it that goes to a temporary one.
 const WRITE: &str = "STACKWISE_WRITE_STORE";
