@@ -758,6 +758,8 @@ poll-result-no-opinion = { $people ->
    *[other] { $people } voters have no opinion.
 }
 poll-result-star = In the run-off { $first } is ahead of { $second }, { $ahead } to { $behind } ballots.
+poll-result-close = Close: one changed ballot could have made it { $options }.
+poll-result-firm = No single changed ballot could have given another winner.
 poll-result-beats-all = Preferred to every other option:
 poll-result-beats = - to { $option }, { $over } to { $under } ballots
 poll-result-order = Order of all: { $order }

@@ -154,6 +154,8 @@ async fn a_ranked_ballot_is_filled_in_tap_by_tap() {
     |
     | Order of all: 1\. Django, 2\. FastAPI, 3\. Node.js
     |
+    | Close: one changed ballot could have made it FastAPI or Node.js.
+    |
     | 1 reason was given, on 3 ballots:
     | - for FastAPI: “We need \<@(joiner)1\> \*\*async\*\*.”
     |
@@ -202,6 +204,8 @@ async fn instant_runoff_is_told_round_by_round_with_what_other_methods_say() {
     | Decided by instant runoff: the option with the fewest ballots went out, round by round.
     |
     | Order of all: 1\. Django, 2\. Node.js, 3\. FastAPI
+    |
+    | Close: one changed ballot could have made it FastAPI or Node.js.
     |
     | Closed <t:1795186800:F>.
     | The poll: https://discord.com/channels/1573306918502400002/1573306918502400004/1573306918502400027
@@ -312,6 +316,8 @@ async fn points_are_given_option_by_option() {
     |
     | - Flask, 4.0 points on average
     | - Django, 0.0 points on average
+    |
+    | Close: one changed ballot could have made it Django.
     |
     | Closed <t:1795186800:F>.
     | The poll: https://discord.com/channels/1573306918502400002/1573306918502400004/1573306918502400023

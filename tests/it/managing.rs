@@ -72,6 +72,8 @@ async fn a_closing_is_put_off_and_the_result_says_so() {
     | - a, 1 vote
     | - b, 0 votes
     |
+    | Close: one changed ballot could have made it b.
+    |
     | Ada put off the closing, which was to be <t:1795186800:F>.
     | Closed <t:1795194000:F>.
     | The poll: https://discord.com/channels/1573306918502400002/1573306918502400004/1573306918502400023

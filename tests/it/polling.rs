@@ -109,6 +109,8 @@ async fn a_poll_from_the_draft_to_the_result() {
     | - Node.js, 2 votes
     | - Django, 1 vote
     |
+    | Close: one changed ballot could have made it Django.
+    |
     | Closed <t:1795186800:F>.
     | The poll: https://discord.com/channels/SERVER/CHANNEL/POLL
     [ How it is counted ] [ Download ]

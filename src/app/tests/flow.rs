@@ -80,6 +80,8 @@ async fn a_poll_from_draft_to_result() {
     - Django, 0 votes
     - Neither, 0 votes
 
+    No single changed ballot could have given another winner.
+
     Closed <t:1795194000:F>.
     The poll: https://discord.com/channels/1/20/1000
     ---

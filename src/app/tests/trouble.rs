@@ -131,6 +131,8 @@ async fn a_poll_that_ended_while_the_bot_was_away_says_so() {
     - a, 1 vote
     - b, 0 votes
 
+    Close: one changed ballot could have made it b.
+
     Closing time was <t:1795190400:F>; I was offline until <t:1795194000:F>. No vote after the closing time was counted.
     The poll: https://discord.com/channels/1/20/1000
     ---

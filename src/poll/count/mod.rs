@@ -27,6 +27,7 @@ mod schulze;
 mod score;
 mod scored;
 mod star;
+mod swing;
 
 #[cfg(test)]
 mod cases;
@@ -42,3 +43,4 @@ pub use method::{Method, Unfit, count};
 pub use pairwise::Pairwise;
 pub use ranking::{Approval, NamedTwice, Ranking};
 pub use scored::{BadScore, HIGHEST_SCORE, Scale, Score, Scored, Scores};
+pub use swing::{Swing, swing};

@@ -1,10 +1,10 @@
 //! What the count of a closed poll says, as text: why who won, and the order of all.
 
 use super::result::is_unanimous;
-use super::words::{short_option, stance_lines, with_sum};
+use super::words::{names_or, short_option, stance_lines, with_sum};
 use super::{Shown, words};
-use crate::poll::count::{Candidate, Counted, Rounds};
-use crate::poll::{Kind, OptionIndex, Outcome, Poll};
+use crate::poll::count::{Candidate, Counted, Rounds, swing};
+use crate::poll::{Kind, OptionIndex, Outcome, Poll, countable};
 use crate::render::{text, text_with};
 
 /// With fewer secret ballots than this, counts would tell who voted how.
@@ -14,6 +14,9 @@ pub(super) const FEW_SECRET: u32 = 5;
 
 /// Most code points of an option's name in a line.
 const NAME: usize = 60;
+
+/// Most options named that one ballot could have made the winner.
+const SWINGS: usize = 3;
 
 /// Most lines of a comparison; a poll has up to 24.
 const LINES: usize = 10;
@@ -38,6 +41,7 @@ pub(super) fn body(shown: &Shown<'_>) -> String {
         (Kind::Rank, Some(counted)) => ranked(shown, counted),
         (kind, Some(counted)) => summed(shown, kind, counted),
     };
+    parts.push(how_firm(shown));
     if tally.no_opinion > 0 && poll.terms.kind != Kind::Agree {
         parts.push(text_with("poll-result-no-opinion", &[("people", tally.no_opinion.into())]));
     }
@@ -45,6 +49,28 @@ pub(super) fn body(shown: &Shown<'_>) -> String {
         parts.push(text("poll-result-unanimous"));
     }
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n\n")
+}
+
+/// Whom one changed ballot could have made the winner; nothing where that was not fully searched.
+fn how_firm(shown: &Shown<'_>) -> String {
+    let poll = shown.poll;
+    let (Outcome::Winner(_), Some(counted)) = (&shown.tally.outcome, &shown.tally.counted) else {
+        return String::new();
+    };
+    let Some(ballots) = countable(poll.text.options().len(), &poll.terms, shown.ballots) else {
+        return String::new();
+    };
+    let swing = swing(&ballots, counted);
+    let to: Vec<OptionIndex> = swing.to.iter().copied().map(OptionIndex::from).collect();
+    match to[..] {
+        [] if swing.complete => text("poll-result-firm"),
+        [] => String::new(),
+        _ => {
+            let most = to.len().min(SWINGS);
+            let names = names_or(poll, &to[..most], NAME);
+            text_with("poll-result-close", &[("options", names.into())])
+        }
+    }
 }
 
 /// Every option with its votes or points, most first; the same facts for each.

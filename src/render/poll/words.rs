@@ -1,5 +1,6 @@
 //! Pieces that several poll messages share.
 
+use super::super::list;
 use super::Shown;
 use super::vote::stance_key;
 use crate::poll::{Disclosure, Kind, OPTION_CODE_POINTS, OptionIndex, Poll, Stance, Tally};
@@ -117,6 +118,12 @@ pub(super) fn names_and(poll: &Poll, options: &[OptionIndex], most: usize) -> St
         return last;
     }
     text_with("poll-and", &[("first", names.join(", ").into()), ("last", last.into())])
+}
+
+/// "A or B", "A, B or C".
+pub(super) fn names_or(poll: &Poll, options: &[OptionIndex], most: usize) -> String {
+    let names: Vec<String> = options.iter().map(|o| short_option(poll, *o, most)).collect();
+    list::or(&names.iter().map(String::as_str).collect::<Vec<_>>())
 }
 
 /// Whether everybody may see the counts: always in some polls, once it is closed in the others.
