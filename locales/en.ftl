@@ -707,6 +707,13 @@ poll-close-already = { $number } is closed already, since { $at }.
 ## poll: its life
 poll-button-remind = Remind the channel
 poll-button-extend = Let it close later
+poll-button-post-again = Post it again below
+poll-button-reword = Edit its text
+poll-stands-below = { $number } stands further down: { $link }
+poll-not-posted-again = Discord does not let me post { $number } again: { $why }. The poll goes on where it is.
+poll-reworded = The text of { $number } is changed. Its message follows in a moment.
+poll-not-reworded = Somebody has voted in { $number } or begun to, so its text stays. Plan one like it, and cancel this one. Nothing was changed.
+poll-reword-faulty = The text of { $number } was not changed:
 poll-button-copy = Plan one like it
 poll-button-cancel = Cancel this poll
 poll-extend-title = Let it close later
@@ -828,6 +835,7 @@ poll-list-open = { $polls ->
 }
 poll-list-waiting = - { $number }, needs your vote: { $question } { $closes } { $link }
 poll-list-voted = - { $number }, you voted: { $question } { $closes } { $link }
+poll-list-others = - { $number }, open: { $question } { $closes } { $link }
 poll-list-closes = Closes { $in }.
 poll-list-closed = - { $number }, closed: { $question } { $link }
 poll-list-more = and { $polls } more, open or closed: `/poll results` finds them by number or question.

@@ -141,12 +141,26 @@ impl Ledger {
         self.staged.halves.insert((key, by), None);
     }
 
-    /// Removes every half-done ballot of a poll.
-    pub(super) fn remove_halves(&mut self, key: PollKey) -> Result<(), StoreError> {
+    /// Everybody who has, or had until this batch, a half-done ballot in a poll.
+    fn begun(&self, key: PollKey) -> Result<Vec<Caster>, StoreError> {
         let staged = self.staged.halves.range((key, FIRST_CASTER)..);
         let staged = staged.map(|((of, by), _)| (*of, *by)).take_while(|(of, _)| *of == key);
-        let all: Vec<Caster> = staged.map(|(_, by)| by).chain(self.store.halves(key)?).collect();
-        for by in all {
+        Ok(staged.map(|(_, by)| by).chain(self.store.halves(key)?).collect())
+    }
+
+    /// Whether anybody has a half-done ballot with marks in a poll.
+    pub(super) fn has_halves(&self, key: PollKey) -> Result<bool, StoreError> {
+        for by in self.begun(key)? {
+            if self.half(key, by)?.is_some_and(|half| !half.marks().is_empty()) {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    /// Removes every half-done ballot of a poll.
+    pub(super) fn remove_halves(&mut self, key: PollKey) -> Result<(), StoreError> {
+        for by in self.begun(key)? {
             self.remove_half(key, by);
         }
         Ok(())

@@ -2,11 +2,13 @@
 
 use super::ledger::Ledger;
 use super::polls::{Core, failed, link_to, manages};
-use super::vault::Vault;
+use super::vault::{Vault, applicant};
 use super::writer::Waits;
 use super::{Invocation, PollKey, PollRecord, ServerId, StoreError};
-use crate::poll::{Poll, PollId, PollNumber, TimeZoneName, VoterId, clean, closes_examples};
-use crate::render::poll::{self as show, ListLine, Listing, PollError};
+use crate::poll::{
+    Applicant, Poll, PollId, PollNumber, TimeZoneName, VoterId, clean, closes_examples,
+};
+use crate::render::poll::{self as show, ListLine, Listing, Part, PollError};
 use crate::render::{Choice, Message};
 
 /// Open polls that the list names.
@@ -66,11 +68,10 @@ impl Core {
         let Some(server) = inv.server else {
             return show::error(&PollError::NoServer);
         };
-        let reader = VoterId(inv.person.id.0);
-        let vault = self.vault.clone();
+        let (reader, vault) = (applicant(inv), self.vault.clone());
         match self
             .writer
-            .call(Waits::Somebody, move |ledger, _| listing(ledger, &vault, server, reader))
+            .call(Waits::Somebody, move |ledger, _| listing(ledger, &vault, server, &reader))
             .await
         {
             Err(why) => failed(&why),
@@ -203,28 +204,33 @@ fn listing(
     ledger: &Ledger,
     vault: &Vault,
     server: ServerId,
-    reader: VoterId,
+    reader: &Applicant,
 ) -> Result<Listing, StoreError> {
     let mut listing = Listing { open_in_all: ledger.open_of(server).count(), ..Listing::default() };
     for key in ledger.open_of(server) {
         if let Some(record) = ledger.poll(key)? {
-            let voted = ledger.ballot(key, vault.caster(&record, reader))?.is_some();
-            listing.waiting += usize::from(!voted);
-            listing.open.push(line(record, voted));
+            let voted = ledger.ballot(key, vault.caster(&record, reader.id))?.is_some();
+            let part = match vault.entitle(&record, reader) {
+                _ if voted => Part::Voted,
+                Ok(_) => Part::Waits,
+                Err(_) => Part::None,
+            };
+            listing.waiting += usize::from(part == Part::Waits);
+            listing.open.push(line(record, part));
         }
     }
     // What closes first is most urgent; what stays open comes last.
     listing.open.sort_by_key(|line| {
         let closes = line.poll.closes_at;
-        (line.voted, closes.is_none(), closes, line.poll.number)
+        (line.part, closes.is_none(), closes, line.poll.number)
     });
     listing.open.truncate(OPEN_SHOWN);
     let closed = newest(ledger, server)?.into_iter().filter(|record| !record.poll.is_open());
-    listing.closed = closed.take(CLOSED_SHOWN).map(|record| line(record, false)).collect();
+    listing.closed = closed.take(CLOSED_SHOWN).map(|record| line(record, Part::None)).collect();
     Ok(listing)
 }
 
-fn line(record: PollRecord, voted: bool) -> ListLine {
+fn line(record: PollRecord, part: Part) -> ListLine {
     let link = link_to(&record, record.result.or(record.message)).unwrap_or_default();
-    ListLine { poll: record.poll, voted, link }
+    ListLine { poll: record.poll, part, link }
 }

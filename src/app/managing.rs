@@ -2,12 +2,12 @@
 //! it, copy it.
 
 use super::ledger::Ledger;
-use super::polls::{Core, Seen, failed, manages, member, private};
+use super::polls::{Core, Seen, failed, field, link, manages, member, private};
 use super::writer::Waits;
 use super::{Invocation, PollKey, PollRecord, Reply, StoreError, WriterError};
 use crate::poll::{
-    Choices, ClosesError, Disclosure, DraftText, Member, Outcome, Poll, PollState, TimeZoneName,
-    VoterId, Voters, clean, closes_at,
+    Choices, ClosesError, Disclosure, DraftFault, DraftText, Member, Outcome, Poll, PollState,
+    TimeZoneName, VoterId, Voters, clean, closes_at,
 };
 use crate::render::Message;
 use crate::render::poll::{self as show, Extended, PollError};
@@ -15,6 +15,18 @@ use crate::time::Timestamp;
 
 /// Longest reason for cancelling, in code points.
 const REASON: usize = 200;
+
+/// What a change of the text came to.
+enum Reworded {
+    Done,
+    Touched,
+    Faulty(Vec<DraftFault>),
+}
+
+/// Whether nobody has cast or begun a ballot.
+fn untouched(ledger: &Ledger, record: &PollRecord) -> Result<bool, StoreError> {
+    Ok(ledger.ballots(record.key())?.is_empty() && !ledger.has_halves(record.key())?)
+}
 
 /// What managing a poll came to.
 enum Managed<T> {
@@ -170,6 +182,90 @@ impl Core {
             seen.ballots.iter().any(|ballot| ballot.by == by)
         };
         keys.roll.iter().filter(|member| !voted(member.id)).cloned().collect()
+    }
+
+    /// Posts the poll's message again at the end of the channel. The old one becomes a link to it;
+    /// its buttons, where somebody still sees them, go on working.
+    pub(super) async fn post_again(&self, inv: &Invocation, key: PollKey) -> Message {
+        let record = match self.managed(inv, key, |_, _, _| Ok(())).await {
+            Ok(Managed::Done(record, ())) => record,
+            other => return refusal(other),
+        };
+        let Ok(Some(seen)) = self.seen(key).await else {
+            return show::error(&PollError::Gone);
+        };
+        // Pressed once and delivered twice, it is one message.
+        let nonce = format!("b{}", inv.id.0);
+        let picture = seen.shown(None, show::poll);
+        let message = match self.messenger.post(record.channel, &picture, Some(&nonce)).await {
+            Ok(message) => message,
+            Err(why) => return show::not_posted_again(&record.poll, &why.to_string()),
+        };
+        let moved = self.writer.call(Waits::Somebody, move |ledger, _| match ledger.poll(key)? {
+            Some(record) if record.message != Some(message) => {
+                let before = record.message;
+                ledger.put_poll(PollRecord { message: Some(message), ..record })?;
+                Ok(before)
+            }
+            _ => Ok(None),
+        });
+        match moved.await {
+            Err(why) => failed(&why),
+            Ok(before) => {
+                let link = link(record.server, record.channel, message);
+                if let Some(before) = before {
+                    let below = show::stands_below(&record.poll, &link);
+                    if let Err(why) = self.messenger.edit(record.channel, before, &below).await {
+                        tracing::warn!(poll = %record.poll.number, %why, "the earlier message of a poll stays");
+                    }
+                }
+                self.board.mark(key);
+                show::posted(record.poll.number, &link)
+            }
+        }
+    }
+
+    /// The form with the poll's text, while nobody has voted.
+    pub(super) async fn ask_to_reword(&self, inv: &Invocation, key: PollKey) -> Reply {
+        match self.managed(inv, key, |ledger, record, _| untouched(ledger, record)).await {
+            Ok(Managed::Done(record, true)) => Reply::Form(show::reword_form(&record.poll)),
+            Ok(Managed::Done(record, false)) => private(show::not_reworded(&record.poll)),
+            other => private(refusal(other)),
+        }
+    }
+
+    /// Changes the poll's text, while nobody has voted.
+    pub(super) async fn reword(
+        &self,
+        inv: &Invocation,
+        key: PollKey,
+        fields: &[(String, String)],
+    ) -> Message {
+        let typed = DraftText::new(field(fields, "question"), field(fields, "options"), "");
+        let done = self.managed(inv, key, move |ledger, record, _| {
+            if !untouched(ledger, record)? {
+                return Ok(Reworded::Touched);
+            }
+            Ok(match typed.check(Some(record.poll.terms.kind)) {
+                Err(faults) => Reworded::Faulty(faults),
+                Ok(text) => {
+                    let poll = Poll { text, ..record.poll.clone() };
+                    ledger.put_poll(PollRecord { poll, ..record.clone() })?;
+                    Reworded::Done
+                }
+            })
+        });
+        match done.await {
+            Ok(Managed::Done(record, Reworded::Done)) => {
+                self.board.mark(key);
+                show::reworded(&record.poll)
+            }
+            Ok(Managed::Done(record, Reworded::Touched)) => show::not_reworded(&record.poll),
+            Ok(Managed::Done(record, Reworded::Faulty(faults))) => {
+                show::reword_faulty(&record.poll, &faults)
+            }
+            other => refusal(other),
+        }
     }
 
     /// Opens a private draft with the same text, terms and evidence.

@@ -174,6 +174,9 @@ impl Polls {
                 Reply::Update(core.cancel(inv, key, field(fields, "reason")).await)
             }
             PollPress::Remind => Reply::Update(core.remind(inv, key).await),
+            PollPress::PostAgain => Reply::Update(core.post_again(inv, key).await),
+            PollPress::Reword => core.ask_to_reword(inv, key).await,
+            PollPress::Reworded => Reply::Update(core.reword(inv, key, fields).await),
             PollPress::Copy => core.copy(inv, key).await,
             PollPress::RunOff => core.run_off(inv, key).await,
             PollPress::Close => Reply::Update(core.ask_to_close(inv, key).await),

@@ -37,7 +37,8 @@ async fn a_closing_is_put_off_and_the_result_says_so() {
     let panel = world.ada().press(&poll, "Manage this poll").await.unwrap();
     assert_snapshot!(panel.text(), @r"
     You manage P-1: Which?
-    [ Remind the channel ] [ Let it close later ] [ Plan one like it ]
+    [ Remind the channel ] [ Let it close later ] [ Post it again below ]
+    [ Edit its text ] [ Plan one like it ]
     [ Close this poll now ] [ Cancel this poll ]
     _Only you can see this_
     ");
@@ -176,4 +177,75 @@ async fn a_copy_is_a_draft_with_the_same_text_and_terms() {
     press(&world.ben(), &draft, "Post this poll").await;
     let copy = said(&world, "Poll P-2").await;
     assert!(copy.text().contains("Opened by Ben"), "{}", copy.text());
+}
+
+#[tokio::test]
+async fn the_text_is_edited_until_somebody_votes() {
+    let world = World::new().await;
+    let poll = posted(&world, "3h").await;
+    let panel = world.ada().press(&poll, "Manage this poll").await.unwrap();
+    let form = press(&world.ada(), &panel, "Edit its text").await;
+    let boxes = [("Question", "Which one?"), ("Options, one a line (2 to 25)", "a\na")];
+    let faulty = world.ada().submit(form.modal().unwrap(), &boxes).await.unwrap();
+    assert_snapshot!(faulty.text(), @r"
+    The text of P-1 was not changed:
+    - “a” is there twice. Voters could not tell them apart.
+    _Only you can see this_
+    ");
+    let panel = world.ada().press(&poll, "Manage this poll").await.unwrap();
+    let form = press(&world.ada(), &panel, "Edit its text").await;
+    let boxes = [("Question", "Which one?"), ("Options, one a line (2 to 25)", "a\nb\nc")];
+    world.ada().submit(form.modal().unwrap(), &boxes).await.unwrap();
+    world.advance(Duration::from_secs(3));
+    let changed = said(&world, "Which one?").await;
+    world.ben().press(&changed, "Vote c").await.unwrap();
+    let panel = world.ada().press(&changed, "Manage this poll").await.unwrap();
+    let late = press(&world.ada(), &panel, "Edit its text").await;
+    assert_snapshot!(late.text(), @r"
+    Somebody has voted in P-1 or begun to, so its text stays. Plan one like it, and cancel this one. Nothing was changed.
+    _Only you can see this_
+    ");
+}
+
+#[tokio::test]
+async fn a_poll_posted_again_stands_below_and_both_messages_lead_to_it() {
+    let mut world = World::new().await;
+    let poll = posted(&world, "3h").await;
+    let panel = world.ada().press(&poll, "Manage this poll").await.unwrap();
+    let done = press(&world.ada(), &panel, "Post it again below").await;
+    assert!(done.text().starts_with("Posted as P-1"), "{}", done.text());
+    let old = said(&world, "stands further down").await;
+    assert_eq!(old.id, poll.id);
+    let new = said(&world, "**Poll P-1**").await;
+    assert_ne!(new.id, poll.id);
+    world.restart().await;
+    let stored = world.ben().press(&new, "Vote a").await.unwrap();
+    assert!(stored.text().contains("is stored"), "{}", stored.text());
+    world.advance(3 * HOUR);
+    let result = said(&world, "Result of P-1").await;
+    assert!(result.text().contains("a. 1 of 1 vote"), "{}", result.text());
+}
+
+#[tokio::test]
+async fn the_list_begins_with_what_needs_my_vote() {
+    let world = World::new().await;
+    posted(&world, "3h").await;
+    let team = world.guild.add_team("Backend", false);
+    let draft = world.ada().slash("/poll create question: Only us? options: x, y").await.unwrap();
+    let role = ["Voters: a role …"];
+    let page = world.ada().choose(draft.message().unwrap(), "Who may vote", &role).await.unwrap();
+    let page = page.message().unwrap();
+    let draft = world.ada().choose_roles(page, "Choose a role", &[&team]).await.unwrap();
+    press(&world.ada(), &draft, "Post this poll").await;
+    let poll = said(&world, "Poll P-2").await;
+    let refused = world.ben().press(&poll, "Vote x").await.unwrap();
+    assert_snapshot!(refused.text(), @r"
+    Only members with the role Backend vote here. Nothing was stored. You can read the evidence and, after closing, the result.
+    _Only you can see this_
+    ");
+    let list = world.ben().slash("/poll list").await.unwrap();
+    assert!(list.text().starts_with("2 polls are open; 1 waits for your vote."), "{}", list.text());
+    world.ben_member().add_role(&team);
+    let list = world.ben().slash("/poll list").await.unwrap();
+    assert!(list.text().contains("2 wait for your vote"), "{}", list.text());
 }

@@ -151,7 +151,7 @@ fn faults(text: Option<&Vec<DraftFault>>, closes: Option<&ClosesError>) -> Strin
     lines.collect::<Vec<_>>().join("\n")
 }
 
-fn fault(fault: &DraftFault) -> String {
+pub(super) fn fault(fault: &DraftFault) -> String {
     let length = |n: &usize| ("length", (*n).into());
     match fault {
         DraftFault::NoQuestion => {

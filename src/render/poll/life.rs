@@ -1,9 +1,9 @@
 //! What is said when the life of a poll is changed: its closing put off, cancelled, reminded of.
 
-use super::draft::closes_fault;
+use super::draft::{closes_fault, fault};
 use super::message::Shown;
 use super::words::{button, closes, full, gist, turnout};
-use crate::poll::{ClosesError, Member, Poll, Reminder};
+use crate::poll::{ClosesError, DraftFault, DraftText, Member, Poll, Reminder};
 use crate::render::{Form, Message, PollPress, Press, Row, TextBox, clip, plain, text, text_with};
 use crate::time::Timestamp;
 
@@ -86,6 +86,54 @@ pub fn cancelled(poll: &Poll) -> Message {
 #[must_use]
 pub fn reason_needed() -> Message {
     Message::text(text("poll-cancel-no-reason"))
+}
+
+/// What stands in the place of the earlier message of a poll that was posted again.
+#[must_use]
+pub fn stands_below(poll: &Poll, link: &str) -> Message {
+    let values = [("number", poll.number.to_string().into()), ("link", link.into())];
+    Message::text(text_with("poll-stands-below", &values))
+}
+
+/// Discord did not take the poll's message again.
+#[must_use]
+pub fn not_posted_again(poll: &Poll, why: &str) -> Message {
+    let values =
+        [("number", poll.number.to_string().into()), ("why", plain(&clip(why, 200)).into())];
+    Message::text(text_with("poll-not-posted-again", &values))
+}
+
+/// The form with the poll's text. Its boxes are `question` and `options`.
+#[must_use]
+pub fn reword_form(poll: &Poll) -> Form {
+    let typed = DraftText::new(poll.text.question(), &poll.text.options().join("\n"), "");
+    let mut form = super::form(poll.id, &typed);
+    form.id = Press::Poll(poll.id, PollPress::Reworded).to_string();
+    form.boxes.retain(|one| {
+        one.id == "question" || (one.id == "options" && !poll.text.options().is_empty())
+    });
+    form
+}
+
+/// The text is changed.
+#[must_use]
+pub fn reworded(poll: &Poll) -> Message {
+    Message::text(text_with("poll-reworded", &[("number", poll.number.to_string().into())]))
+}
+
+/// Somebody has voted, or begun to.
+#[must_use]
+pub fn not_reworded(poll: &Poll) -> Message {
+    Message::text(text_with("poll-not-reworded", &[("number", poll.number.to_string().into())]))
+}
+
+/// The new text is no poll's.
+#[must_use]
+pub fn reword_faulty(poll: &Poll, faults: &[DraftFault]) -> Message {
+    let said = text_with("poll-reword-faulty", &[("number", poll.number.to_string().into())]);
+    let lines = faults.iter().take(5).map(|one| format!("- {}", fault(one)));
+    let lines = std::iter::once(said).chain(lines).collect::<Vec<_>>();
+    Message::text(lines.join("\n"))
 }
 
 /// The line in the channel. It notifies nobody but the role that the author chose.

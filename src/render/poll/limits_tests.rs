@@ -70,7 +70,7 @@ pub(super) fn everything(poll: &Poll, ballots: &[Ballot]) -> Vec<Message> {
     let early = Ending::Early(poll.author.clone());
     let line = ListLine {
         poll: poll.clone(),
-        voted: false,
+        part: Part::Waits,
         link: shown_with(poll, &[], true, |s| s.poll_link.unwrap().to_owned()),
     };
     let listing = Listing {

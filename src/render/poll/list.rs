@@ -21,10 +21,21 @@ const CHOICE: usize = 100;
 pub struct ListLine {
     /// The poll.
     pub poll: Poll,
-    /// Whether the reader has voted in it.
-    pub voted: bool,
+    /// What the reader has to do with it.
+    pub part: Part,
     /// The address of its message, or of its result.
     pub link: String,
+}
+
+/// What a reader has to do with an open poll; what needs their vote comes first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Part {
+    /// It needs their vote.
+    Waits,
+    /// They have voted.
+    Voted,
+    /// They may not vote in it.
+    None,
 }
 
 /// What the list shows.
@@ -81,7 +92,11 @@ fn open_line(line: &ListLine) -> String {
     let closes = line.poll.closes_at.map_or_else(String::new, |at| {
         text_with("poll-list-closes", &[("in", relative(at).into())])
     });
-    let key = if line.voted { "poll-list-voted" } else { "poll-list-waiting" };
+    let key = match line.part {
+        Part::Waits => "poll-list-waiting",
+        Part::Voted => "poll-list-voted",
+        Part::None => "poll-list-others",
+    };
     let values = [
         ("number", number.into()),
         ("question", question.into()),

@@ -14,12 +14,16 @@ pub fn manage(poll: &Poll) -> Message {
     if poll.closes_at.is_some() {
         first.push(one("poll-button-extend", PollPress::Extend));
     }
-    first.push(one("poll-button-copy", PollPress::Copy));
+    first.push(one("poll-button-post-again", PollPress::PostAgain));
+    let second = vec![
+        one("poll-button-reword", PollPress::Reword),
+        one("poll-button-copy", PollPress::Copy),
+    ];
     let last = vec![
         one("poll-button-close", PollPress::Close),
         one("poll-button-cancel", PollPress::Cancel),
     ];
-    let rows = vec![Row::Buttons(first), Row::Buttons(last)];
+    let rows = vec![Row::Buttons(first), Row::Buttons(second), Row::Buttons(last)];
     Message { rows, ..Message::text(text_with("poll-manage", &values)) }
 }
 

@@ -30,10 +30,11 @@ pub use evidence::evidence;
 pub use export::{download, no_download};
 pub use how::how_counted;
 pub use life::{
-    Extended, cancel_form, cancelled, extend_form, extended, not_reminded, reason_needed, reminded,
-    reminded_before, reminder,
+    Extended, cancel_form, cancelled, extend_form, extended, not_posted_again, not_reminded,
+    not_reworded, reason_needed, reminded, reminded_before, reminder, reword_faulty, reword_form,
+    reworded, stands_below,
 };
-pub use list::{ListLine, Listing, closes_choice, list, poll_choice};
+pub use list::{ListLine, Listing, Part, closes_choice, list, poll_choice};
 pub use manage::{already_closed, close_confirm, closing, manage, not_yours};
 pub use message::{Shown, poll, poll_mark};
 pub use page::{ballot, ballot_page, out_of_date};

@@ -81,6 +81,12 @@ pub enum PollPress {
     Cancelled,
     /// Post a reminder now.
     Remind,
+    /// Post the poll's message again, below.
+    PostAgain,
+    /// Open the form with the poll's text.
+    Reword,
+    /// That form was sent.
+    Reworded,
     /// Open a draft like this poll.
     Copy,
     /// Open a draft of the options that tie.
@@ -143,7 +149,7 @@ const TERMS: [(Term, &str); 12] = [
 ];
 
 /// Presses without a number, and the word in their id.
-const PLAIN: [(PollPress, &str); 28] = [
+const PLAIN: [(PollPress, &str); 31] = [
     (PollPress::Post, "post"),
     (PollPress::EditText, "edit"),
     (PollPress::Edited, "edited"),
@@ -165,6 +171,9 @@ const PLAIN: [(PollPress, &str); 28] = [
     (PollPress::Cancel, "cancel"),
     (PollPress::Cancelled, "cancelled"),
     (PollPress::Remind, "remind"),
+    (PollPress::PostAgain, "post-again"),
+    (PollPress::Reword, "reword"),
+    (PollPress::Reworded, "reworded"),
     (PollPress::Copy, "copy"),
     (PollPress::RunOff, "run-off"),
     (PollPress::Close, "close"),
