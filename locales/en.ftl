@@ -800,6 +800,7 @@ poll-rounds-exhausted = { $ballots ->
    *[other] { $ballots } ballots name
 } none that is still in.
 poll-rounds-pair = - { $winner } over { $loser }, { $over } to { $under }
+poll-rounds-pair-even = - { $winner } and { $loser } are level, { $over } to { $under }
 poll-rounds-pair-gave-way = - { $winner } over { $loser }, { $over } to { $under }: it gave way, as clearer results contradict it
 poll-rounds-first-choices = first choices alone
 poll-rounds-agree = Counted by { $methods }, the result is the same.

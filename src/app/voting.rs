@@ -142,6 +142,10 @@ impl Core {
                 return Ok(Some((record, Done::Stale(voter.half, voter.before), None)));
             }
             let half = change(record.poll.terms.kind, half);
+            let options = record.poll.text.options().len();
+            if half.marks().iter().any(|mark| options <= mark.option.at()) {
+                return Ok(Some((record, Done::Stale(voter.half, voter.before), None)));
+            }
             ledger.put_half(key, voter.by, half.clone());
             Ok(Some((record, Done::Stale(None, voter.before), Some(half))))
         });

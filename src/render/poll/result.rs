@@ -67,7 +67,9 @@ fn rows(shown: &Shown<'_>) -> Vec<Row> {
     }
     buttons.push(button(poll.id, "poll-button-how", PollPress::HowCounted));
     buttons.push(button(poll.id, "poll-button-download", PollPress::Download));
-    vec![Row::Buttons(buttons)]
+    // Five in a row wrap badly on a phone.
+    let in_a_row = if buttons.len() > 4 { 3 } else { 4 };
+    buttons.chunks(in_a_row).map(|row| Row::Buttons(row.to_vec())).collect()
 }
 
 /// How an open poll stands, privately, as far as its terms let anybody see; the result of a closed

@@ -115,7 +115,9 @@ fn head_to_head(poll: &Poll, counted: &Counted) -> String {
                 ("over", counted.pairwise.over(*one, *other).into()),
                 ("under", counted.pairwise.over(*other, *one).into()),
             ];
-            lines.push(text_with("poll-rounds-pair", &values));
+            let even = counted.pairwise.margin(*one, *other) == 0;
+            let key = if even { "poll-rounds-pair-even" } else { "poll-rounds-pair" };
+            lines.push(text_with(key, &values));
         }
     }
     limited(lines)

@@ -250,3 +250,51 @@ const fn stance_code(stance: Stance) -> &'static str {
         Stance::Block => "block",
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[track_caller]
+    fn returns(press: &PollPress) {
+        assert_eq!(parse(&press.to_string()).as_ref(), Some(press), "{press}");
+    }
+
+    #[test]
+    fn every_press_is_read_as_it_is_printed() {
+        for (press, _) in &PLAIN {
+            returns(press);
+        }
+        for (term, _) in TERMS {
+            returns(&PollPress::Set(term, u32::MAX));
+        }
+        for stance in Stance::ALL {
+            returns(&PollPress::Stance(stance));
+            returns(&PollPress::StanceWhy(stance));
+        }
+        for press in [
+            PollPress::Vote(24),
+            PollPress::VoteWhy(24),
+            PollPress::Mark(24, 7),
+            PollPress::Points(24, 5, 7),
+            PollPress::PassOver(24, 7),
+            PollPress::Menu(7),
+            PollPress::Undo(7),
+            PollPress::StartOver(7),
+            PollPress::Cast(u32::MAX),
+            PollPress::CastWhy(0),
+            PollPress::Evidence(3),
+        ] {
+            returns(&press);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn no_text_panics(text in ".*", words in "[a-z-]{1,12}(\\.[0-9]{1,12}){0,4}") {
+            let _ = (parse(&text), parse(&words));
+        }
+    }
+}
