@@ -783,6 +783,7 @@ poll-result-on-time = Closed { $at }.
 poll-result-late = Closing time was { $at }; I was offline until { $until }. No vote after the closing time was counted.
 poll-result-poll = The poll: { $link }
 poll-result-no-lot = No lot was drawn.
+poll-result-unposted = I could not post this result in { $channel }: let me view that channel and send messages there. I am trying again now; nothing is lost.
 poll-sofar = { $number } is open: { $question }
 
 ## poll: round by round

@@ -48,6 +48,17 @@ impl Closing {
         self.wake.notify_one();
     }
 
+    /// Whether the result of this poll could not be posted and waits for somebody to put that
+    /// right; it is tried again from here on.
+    pub(super) fn unstick(&self, key: PollKey) -> bool {
+        let stuck = matches!(self.locked().waiting.get(&key), Some((None, _)));
+        if stuck {
+            self.locked().waiting.remove(&key);
+            self.wake();
+        }
+        stuck
+    }
+
     fn locked(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }

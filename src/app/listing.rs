@@ -58,7 +58,9 @@ impl Core {
                 seen.record.embeds = inv.rights.embed;
                 let by = self.vault.caster(&seen.record, reader);
                 let has_voted = seen.ballots.iter().any(|ballot| ballot.by == by);
-                seen.shown(None, |shown| show::so_far(shown, has_voted))
+                let stuck = !seen.record.poll.is_open() && self.closing.unstick(key);
+                let message = seen.shown(None, |shown| show::so_far(shown, has_voted));
+                if stuck { show::unposted(message, seen.record.channel.0) } else { message }
             }
         }
     }

@@ -207,14 +207,19 @@ async fn a_poll_is_planned_from_an_answer() {
     | - Node.js
     | - Django
     |
-    | Pick one. Everybody in this channel can vote and see the counts.
+    | Vote: pick one
+    | Voters: everyone here
+    | Open ballots; counts are shown at any time
     | Closes <t:1795435200:F> (<t:1795435200:R>).
     | Times are read in the time zone UTC.
     |
     | Evidence goes with it, as it is today; voters can open it.
     | - Node.js: 2 for, 1 against
     | - Django: 2 for, 1 against
-    [ Post this poll ] [ Edit text ] [ Discard ]
+    ( Vote: pick one v )
+    ( Voters: everyone here v )
+    ( Open ballots; counts are shown at any time v )
+    [ Post this poll ] [ Edit text ] [ More settings ] [ Discard ]
     _Only you can see this_
     ");
     assert_eq!(world.stack.public_messages().len(), 1, "nothing is posted before it is asked for");

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use insta::assert_snapshot;
-use stackwise_sandbox::{Exchange, MessageView};
+use stackwise_sandbox::{Exchange, MessageView, Permissions};
 
 use crate::world::World;
 
@@ -248,4 +248,39 @@ async fn the_list_begins_with_what_needs_my_vote() {
     world.ben_member().add_role(&team);
     let list = world.ben().slash("/poll list").await.unwrap();
     assert!(list.text().contains("2 wait for your vote"), "{}", list.text());
+}
+
+#[tokio::test]
+async fn a_result_that_could_not_be_posted_is_told_and_tried_again() {
+    let world = World::new().await;
+    let poll = posted(&world, "3h").await;
+    world.ben().press(&poll, "Vote a").await.unwrap();
+    world.deny_bot(Permissions::SEND_MESSAGES);
+    world.advance(3 * HOUR);
+    let stuck = || {
+        let requests = world.sandbox.requests();
+        requests.iter().any(|request| request.status == 403).then_some(())
+    };
+    world.sandbox.wait_for("a refused result", stuck).await.unwrap();
+    let told = world.ada().slash("/poll results poll: P-1").await.unwrap();
+    assert_snapshot!(told.text(), @r"
+    I could not post this result in #stack: let me view that channel and send messages there. I am trying again now; nothing is lost.
+
+    **Result of P-1**: a. 1 of 1 vote.
+    | Which?
+    |
+    | - a, 1 vote
+    | - b, 0 votes
+    |
+    | Close: one changed ballot could have made it b.
+    |
+    | Closed <t:1795186800:F>.
+    | The poll: https://discord.com/channels/1573306918502400002/1573306918502400004/1573306918502400023
+    [ How it is counted ] [ Download ]
+    _Only you can see this_
+    ");
+    world.allow_bot(Permissions::SEND_MESSAGES);
+    world.ada().slash("/poll results poll: P-1").await.unwrap();
+    let result = said(&world, "Result of P-1").await;
+    assert!(result.text().contains("a. 1 of 1 vote"), "{}", result.text());
 }

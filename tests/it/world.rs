@@ -125,6 +125,11 @@ impl World {
         self.stack.deny(self.sandbox.bot_id(), permissions);
     }
 
+    /// Gives permissions to the bot in the channel.
+    pub(crate) fn allow_bot(&self, permissions: Permissions) {
+        self.stack.allow(self.sandbox.bot_id(), permissions);
+    }
+
     /// Settings that reach this world's Discord.
     pub(crate) fn settings(&self) -> Settings {
         Settings {

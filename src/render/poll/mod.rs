@@ -38,7 +38,7 @@ pub use list::{ListLine, Listing, Part, closes_choice, list, poll_choice};
 pub use manage::{already_closed, close_confirm, closing, manage, not_yours};
 pub use message::{Shown, poll, poll_mark};
 pub use page::{ballot, ballot_page, out_of_date};
-pub use result::{result, result_mark, so_far};
+pub use result::{result, result_mark, so_far, unposted};
 pub use rounds::round_by_round;
 
 #[cfg(test)]

@@ -72,6 +72,14 @@ fn rows(shown: &Shown<'_>) -> Vec<Row> {
     buttons.chunks(in_a_row).map(|row| Row::Buttons(row.to_vec())).collect()
 }
 
+/// The result, for whoever looks it up while the channel has not got it.
+#[must_use]
+pub fn unposted(result: Message, channel: u64) -> Message {
+    let values = [("channel", format!("<#{channel}>").into())];
+    let note = text_with("poll-result-unposted", &values);
+    Message { content: format!("{note}\n\n{}", result.content), ..result }
+}
+
 /// How an open poll stands, privately, as far as its terms let anybody see; the result of a closed
 /// one.
 #[must_use]
