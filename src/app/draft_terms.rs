@@ -10,8 +10,8 @@ use crate::poll::{
     Choices, Disclosure, Kind, MOST_OPTIONS, MOST_PICKED, Member, Reasons, Reminder, Role, RoleId,
     Rules, TimeZoneName, VoterId, Voters, clean, methods,
 };
-use crate::render::Term;
 use crate::render::poll::{self as show, BadNumber, DraftPage};
+use crate::render::{Form, Term};
 use crate::time::Timestamp;
 
 /// Longest name of a person or role that is kept, in code points.
@@ -46,6 +46,16 @@ impl Core {
 
     /// Opens the form for quorum, threshold and cap.
     pub(super) async fn ask_numbers(&self, inv: &Invocation, key: PollKey) -> Reply {
+        self.form_of_draft(inv, key, |draft| show::numbers_form(key.1, &draft.choices)).await
+    }
+
+    /// Opens a form made of the person's own draft.
+    pub(super) async fn form_of_draft(
+        &self,
+        inv: &Invocation,
+        key: PollKey,
+        form: impl FnOnce(&DraftRecord) -> Form,
+    ) -> Reply {
         let author = VoterId(inv.person.id.0);
         let read = self.writer.call(Waits::Somebody, move |ledger, _| {
             Ok(ledger.draft(key)?.filter(|draft| draft.author.id == author))
@@ -53,7 +63,7 @@ impl Core {
         match read.await {
             Err(why) => private(failed(&why)),
             Ok(None) => Reply::Update(show::draft_gone(DRAFT_DAYS)),
-            Ok(Some(draft)) => Reply::Form(show::numbers_form(key.1, &draft.choices)),
+            Ok(Some(draft)) => Reply::Form(form(&draft)),
         }
     }
 

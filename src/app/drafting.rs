@@ -87,15 +87,7 @@ impl Core {
 
     /// Opens the form with what was typed.
     pub(super) async fn edit(&self, inv: &Invocation, key: PollKey) -> Reply {
-        let author = VoterId(inv.person.id.0);
-        let read = self.writer.call(Waits::Somebody, move |ledger, _| {
-            Ok(ledger.draft(key)?.filter(|draft| draft.author.id == author))
-        });
-        match read.await {
-            Err(why) => private(failed(&why)),
-            Ok(None) => Reply::Update(show::draft_gone(DRAFT_DAYS)),
-            Ok(Some(draft)) => Reply::Form(show::form(key.1, &draft.text)),
-        }
+        self.form_of_draft(inv, key, |draft| show::form(key.1, &draft.text)).await
     }
 
     /// The form was sent: from the draft's message, or opened by the command.

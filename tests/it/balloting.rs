@@ -3,47 +3,20 @@
 use std::time::Duration;
 
 use insta::assert_snapshot;
-use stackwise_sandbox::{Actor, Exchange, MessageView, Permissions};
+use stackwise_sandbox::{MessageView, Permissions};
 
+use crate::steps::{posted, press, said, through};
 use crate::world::World;
-
-/// Posts the poll of this command and returns its message.
-async fn posted(world: &World, line: &str) -> MessageView {
-    let draft = world.ada().slash(line).await.unwrap();
-    press(&world.ada(), &draft, "Post this poll").await;
-    let look = || {
-        let mut all = world.stack.public_messages().into_iter();
-        all.rfind(|m| m.text().contains("Poll P-"))
-    };
-    world.sandbox.wait_for("the poll's message", look).await.unwrap()
-}
-
-async fn press(who: &Actor, on: &Exchange, label: &str) -> Exchange {
-    who.press(on.message().unwrap(), label).await.unwrap()
-}
 
 /// Closes the poll and returns its result.
 async fn result(world: &World) -> MessageView {
     world.advance(Duration::from_secs(3 * 3600));
-    let look = || {
-        let mut all = world.stack.public_messages().into_iter();
-        all.rfind(|m| m.text().contains("Result of P-"))
-    };
-    world.sandbox.wait_for("the result", look).await.unwrap()
+    said(world, "Result of P-").await
 }
 
 /// The text with its word joiners made visible.
 fn joined(text: &str) -> String {
     text.replace('\u{2060}', "(joiner)")
-}
-
-/// Presses these one after another, beginning on the public message.
-async fn through(who: &Actor, on: &MessageView, labels: &[&str]) -> Exchange {
-    let mut page = who.press(on, labels[0]).await.unwrap();
-    for label in &labels[1..] {
-        page = press(who, &page, label).await;
-    }
-    page
 }
 
 const RANKED: &str =

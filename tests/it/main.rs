@@ -27,6 +27,7 @@ mod removing;
 mod secrecy;
 mod settings;
 mod shipped;
+mod steps;
 mod terms;
 mod texts;
 mod tidy;

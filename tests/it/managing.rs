@@ -3,31 +3,17 @@
 use std::time::Duration;
 
 use insta::assert_snapshot;
-use stackwise_sandbox::{Exchange, MessageView, Permissions};
+use stackwise_sandbox::{MessageView, Permissions};
 
+use crate::steps::{self, press, said};
 use crate::world::World;
 
 const HOUR: Duration = Duration::from_secs(3600);
 
-async fn press(who: &stackwise_sandbox::Actor, on: &Exchange, label: &str) -> Exchange {
-    who.press(on.message().unwrap(), label).await.unwrap()
-}
-
 /// Ada's poll, open for this long; its message.
 async fn posted(world: &World, closes: &str) -> MessageView {
     let line = format!("/poll create question: Which? options: a, b closes: {closes}");
-    let draft = world.ada().slash(&line).await.unwrap();
-    press(&world.ada(), &draft, "Post this poll").await;
-    said(world, "Poll P-").await
-}
-
-/// The latest public message that says this, once it is there.
-async fn said(world: &World, text: &str) -> MessageView {
-    let look = || {
-        let mut all = world.stack.public_messages().into_iter();
-        all.rfind(|m| m.text().contains(text))
-    };
-    world.sandbox.wait_for("the message", look).await.unwrap()
+    steps::posted(world, &line).await
 }
 
 #[tokio::test]

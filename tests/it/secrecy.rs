@@ -6,37 +6,10 @@ use std::process::Command;
 use std::time::Duration;
 
 use insta::assert_snapshot;
-use stackwise_sandbox::{Actor, Exchange, Member, MessageView};
+use stackwise_sandbox::Member;
 
+use crate::steps::{posted, press, said, through};
 use crate::world::World;
-
-async fn press(who: &Actor, on: &Exchange, label: &str) -> Exchange {
-    who.press(on.message().unwrap(), label).await.unwrap()
-}
-
-/// Posts the poll of this command and returns its message.
-async fn posted(world: &World, line: &str) -> MessageView {
-    let draft = world.ada().slash(line).await.unwrap();
-    press(&world.ada(), &draft, "Post this poll").await;
-    latest(world, "Poll P-").await
-}
-
-async fn latest(world: &World, text: &str) -> MessageView {
-    let look = || {
-        let mut all = world.stack.public_messages().into_iter();
-        all.rfind(|m| m.text().contains(text))
-    };
-    world.sandbox.wait_for("the message", look).await.unwrap()
-}
-
-/// Presses these one after another, beginning on the public message.
-async fn through(who: &Actor, on: &MessageView, labels: &[&str]) -> Exchange {
-    let mut page = who.press(on, labels[0]).await.unwrap();
-    for label in &labels[1..] {
-        page = press(who, &page, label).await;
-    }
-    page
-}
 
 /// Every file below a folder.
 fn files(folder: &Path) -> Vec<(String, Vec<u8>)> {
@@ -126,8 +99,8 @@ async fn after_closing_nothing_on_disk_leads_from_a_ballot_to_a_voter() {
         world.restart().await;
         let mine = first.press(&poll, "My vote").await.unwrap();
         let reason = press(&first, &mine, "Add a reason").await;
-        let said = [("Your reason", "I know it.")];
-        first.submit(reason.modal().unwrap(), &said).await.unwrap();
+        let given = [("Your reason", "I know it.")];
+        first.submit(reason.modal().unwrap(), &given).await.unwrap();
         let ids: Vec<u64> =
             people.iter().map(|person| person.id.to_string().parse().unwrap()).collect();
         // While it is open the key would tell; the store alone does not.
@@ -138,7 +111,7 @@ async fn after_closing_nothing_on_disk_leads_from_a_ballot_to_a_voter() {
         nowhere(&world.store().join("tree"), &key, "the key");
 
         world.advance(Duration::from_secs(3 * 3600));
-        latest(&world, "Result of P-1").await;
+        said(&world, "Result of P-1").await;
         world.stop().await;
         for id in &ids {
             nowhere(world.store(), &forms(*id), "a voter");
@@ -195,7 +168,7 @@ async fn a_secret_poll_says_how_secret_it_is_and_shows_no_counts_before_it_close
     let refused = world.ada().press(&poll, "Manage this poll").await.unwrap();
     assert!(!refused.text().contains("Download"), "{}", refused.text());
     world.advance(Duration::from_secs(3 * 3600));
-    let result = latest(&world, "Result of P-1").await;
+    let result = said(&world, "Result of P-1").await;
     assert_snapshot!(result.text(), @r"
     **Result of P-1**: a. 1 vote.
     | Which?
@@ -236,7 +209,7 @@ async fn a_lost_key_is_told_and_nothing_is_stored() {
     let refused = world.ben().press(&poll, "Vote a").await.unwrap();
     assert!(refused.text().contains("was **not** stored"), "{}", refused.text());
     world.advance(Duration::from_secs(3 * 3600));
-    let result = latest(&world, "Result of P-1").await;
+    let result = said(&world, "Result of P-1").await;
     assert!(result.text().contains("nobody voted"), "{}", result.text());
 }
 
@@ -286,7 +259,7 @@ async fn a_download_is_for_those_who_manage_and_recounts_to_the_same_result() {
             through(&voter.in_channel(&world.stack), &poll, labels).await;
         }
         world.advance(Duration::from_secs(3 * 3600));
-        let result = latest(&world, &format!("Result of P-{number}")).await;
+        let result = said(&world, &format!("Result of P-{number}")).await;
         assert!(result.text().contains(winner), "{}", result.text());
         let refused = people[0].in_channel(&world.stack).press(&result, "Download").await.unwrap();
         assert!(refused.text().contains("Only Ada"), "{}", refused.text());

@@ -3,22 +3,15 @@
 use std::time::Duration;
 
 use insta::assert_snapshot;
-use stackwise_sandbox::{Actor, Exchange, MessageView};
+use stackwise_sandbox::MessageView;
 
+use crate::steps::{post, press, said};
 use crate::world::World;
-
-async fn press(who: &Actor, on: &Exchange, label: &str) -> Exchange {
-    who.press(on.message().unwrap(), label).await.unwrap()
-}
 
 /// Closes the poll and returns its result.
 async fn result(world: &World) -> MessageView {
     world.advance(Duration::from_secs(3 * 3600));
-    let look = || {
-        let mut all = world.stack.public_messages().into_iter();
-        all.rfind(|m| m.text().contains("Result of P-"))
-    };
-    world.sandbox.wait_for("the result", look).await.unwrap()
+    said(world, "Result of P-").await
 }
 
 #[tokio::test]
@@ -85,9 +78,7 @@ async fn several_options_are_picked_up_to_the_cap() {
     [ Post this poll ] [ Edit text ] [ More settings ] [ Discard ]
     _Only you can see this_
     ");
-    press(&world.ada(), &draft, "Post this poll").await;
-    let look = || world.stack.public_messages().into_iter().find(|m| m.text().contains("Poll P-"));
-    let poll = world.sandbox.wait_for("the poll's message", look).await.unwrap();
+    let poll = post(&world, &draft).await;
     let page = world.ben().press(&poll, "Vote").await.unwrap();
     let hint = "Pick what you can live with";
     let page = world.ben().choose(page.message().unwrap(), hint, &["a", "c"]).await.unwrap();
@@ -151,20 +142,14 @@ async fn only_picked_people_vote_and_the_poll_closes_when_all_have() {
     let more = press(&world.ada(), &draft, "More settings").await;
     let more = press(&world.ada(), &more, "Close when all voted: no").await;
     let draft = press(&world.ada(), &more, "Back to the draft").await;
-    press(&world.ada(), &draft, "Post this poll").await;
-    let look = || world.stack.public_messages().into_iter().find(|m| m.text().contains("Poll P-"));
-    let poll = world.sandbox.wait_for("the poll's message", look).await.unwrap();
+    let poll = post(&world, &draft).await;
     assert_snapshot!(world.mia().press(&poll, "Vote a").await.unwrap().text(), @r"
     Only people whom the author picked vote here. Nothing was stored. You can read the evidence and, after closing, the result.
     _Only you can see this_
     ");
     world.ada().press(&poll, "Vote a").await.unwrap();
     world.ben().press(&poll, "Vote b").await.unwrap();
-    let look = || {
-        let mut all = world.stack.public_messages().into_iter();
-        all.rfind(|m| m.text().contains("Result of P-"))
-    };
-    let result = world.sandbox.wait_for("the result", look).await.unwrap();
+    let result = said(&world, "Result of P-").await;
     let run_off = world.ben().press(&result, "Run-off: a or b").await.unwrap();
     assert!(run_off.text().contains("Draft of a poll"), "{}", run_off.text());
     assert_snapshot!(result.text(), @r"
@@ -189,14 +174,12 @@ async fn a_required_reason_is_asked_for_before_the_vote_is_stored() {
     let required = ["Reasons: required"];
     let more = world.ada().choose(more.message().unwrap(), "Reasons", &required).await.unwrap();
     let draft = press(&world.ada(), &more, "Back to the draft").await;
-    press(&world.ada(), &draft, "Post this poll").await;
-    let look = || world.stack.public_messages().into_iter().find(|m| m.text().contains("Poll P-"));
-    let poll = world.sandbox.wait_for("the poll's message", look).await.unwrap();
+    let poll = post(&world, &draft).await;
     let form = world.ben().press(&poll, "Vote b").await.unwrap();
     let none = world.ben().press(&poll, "My vote").await.unwrap();
     assert!(none.text().contains("You have not voted"), "{}", none.text());
-    let said = [("Your reason", "It is what we know.")];
-    let receipt = world.ben().submit(form.modal().unwrap(), &said).await.unwrap();
+    let given = [("Your reason", "It is what we know.")];
+    let receipt = world.ben().submit(form.modal().unwrap(), &given).await.unwrap();
     assert_snapshot!(receipt.text(), @r"
     Your vote is stored: b. You can change it until <t:1795435200:F>.
     Your reason: “It is what we know.”
@@ -235,9 +218,7 @@ async fn a_stack_poll_carries_the_evidence_on_the_stacks_that_are_known() {
     [ Post this poll ] [ Edit text ] [ More settings ] [ Discard ]
     _Only you can see this_
     ");
-    press(&world.ada(), &draft, "Post this poll").await;
-    let look = || world.stack.public_messages().into_iter().find(|m| m.text().contains("Poll P-"));
-    let poll = world.sandbox.wait_for("the poll's message", look).await.unwrap();
+    let poll = post(&world, &draft).await;
     let page = world.ben().press(&poll, "Evidence").await.unwrap();
     let mut pages = vec![page.text()];
     let mut page = page;
