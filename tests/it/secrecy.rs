@@ -179,6 +179,10 @@ async fn a_secret_poll_says_how_secret_it_is_and_shows_no_counts_before_it_close
     | The poll: https://discord.com/channels/1573306918502400002/1573306918502400004/1573306918502400023
     [ How it is counted ] [ Download ]
     ");
+    world.advance(Duration::from_secs(120));
+    let closed = said(&world, "**Poll P-1**, closed").await;
+    assert!(!closed.text().contains("1 vote"), "{}", closed.text());
+    assert!(closed.text().contains("- a\n"), "{}", closed.text());
     let mine = world.ben().press(&poll, "My vote").await.unwrap();
     assert_snapshot!(mine.text(), @r"
     P-1 is closed. Its ballots were secret: nobody can tell any more which one was yours, and neither can I.

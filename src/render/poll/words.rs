@@ -2,6 +2,7 @@
 
 use super::super::list;
 use super::Shown;
+use super::rounds::is_told;
 use super::vote::stance_key;
 use crate::poll::{Disclosure, Kind, OPTION_CODE_POINTS, OptionIndex, Poll, Stance, Tally};
 use crate::render::{
@@ -132,8 +133,12 @@ pub(super) fn counts_are_public(poll: &Poll) -> bool {
 }
 
 /// A line for each option, in the order of the poll, with what it has where that is public.
+///
+/// A closed poll shows no more here than its result does: few secret ballots, a missed quorum and
+/// a cancellation hide the counts.
 pub(super) fn option_lines(shown: &Shown<'_>) -> String {
-    lines(shown, counts_are_public(shown.poll))
+    let told = shown.poll.is_open() || is_told(shown);
+    lines(shown, counts_are_public(shown.poll) && told)
 }
 
 /// The same for one person, who may see more once they have voted.
