@@ -710,7 +710,10 @@ poll-button-extend = Let it close later
 poll-button-post-again = Post it again below
 poll-button-reword = Edit its text
 poll-stands-below = { $number } stands further down: { $link }
-poll-not-posted-again = Discord does not let me post { $number } again: { $why }. The poll goes on where it is.
+poll-not-posted-again = { $number } goes on where it is; it was not posted again. { $why }
+poll-not-taken = Discord does not take it: { $why }.
+poll-not-taken-forbidden = I may not write in { $channel }: let me view that channel and send messages there, then try again.
+poll-not-taken-no-answer = { $number } goes on. Discord did not answer, so I cannot tell whether the message is there: look at the channel before you try again.
 poll-reworded = The text of { $number } is changed. Its message follows in a moment.
 poll-not-reworded = Somebody has voted in { $number } or begun to, so its text stays. Plan one like it, and cancel this one. Nothing was changed.
 poll-reword-faulty = The text of { $number } was not changed:
@@ -728,10 +731,11 @@ poll-cancel-hint = The channel reads it
 poll-cancel-done = { $number } is cancelled. Its ballots are not counted, and the channel is told why.
 poll-cancel-no-reason = A cancellation needs a reason that can be read. Nothing was changed. Write one to 200 characters.
 poll-reminder = Closing soon: { $question }
+poll-reminder-open = Still open: { $question }
 poll-reminder-waiting = Waiting for { $names }
 poll-remind-done = The channel is reminded of { $number }.
-poll-remind-before = The channel was reminded of { $number } already. One reminder is enough; nothing was posted.
-poll-remind-not = Discord does not let me post the reminder of { $number }: { $why }. The poll goes on.
+poll-remind-before = The channel was reminded of { $number } { $ago }, and ten minutes lie between two reminders. Nothing was posted. You can remind it again { $again }.
+poll-remind-not = { $number } goes on, but its reminder was not posted. { $why }
 
 ## poll: result
 poll-result-mark = **Result of { $number }**

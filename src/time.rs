@@ -27,6 +27,12 @@ impl Timestamp {
         self.0.div_euclid(1000)
     }
 
+    /// Whether the two are less than this apart, whichever is earlier: clocks jump back.
+    #[must_use]
+    pub fn near(self, other: Self, within: Duration) -> bool {
+        u128::from(self.0.abs_diff(other.0)) < within.as_millis()
+    }
+
     /// How long it is until `later`; zero when `later` is not after `self`.
     #[must_use]
     pub fn until(self, later: Self) -> Duration {

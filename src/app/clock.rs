@@ -47,6 +47,11 @@ impl FakeClock {
     pub fn advance(&self, by: Duration) {
         self.now.send_modify(|now| *now = *now + by);
     }
+
+    /// Sets it back, as the system's clock may be.
+    pub fn set_back(&self, by: Duration) {
+        self.now.send_modify(|now| *now = *now - by);
+    }
 }
 
 impl Clock for FakeClock {

@@ -9,6 +9,7 @@ use futures_util::stream;
 use tokio::sync::Notify;
 
 use super::ledger::Ledger;
+use super::managing::PAUSE;
 use super::polls::{Core, failed, manages, member};
 use super::writer::Waits;
 use super::{Invocation, PollKey, PollRecord, SendError, StoreError};
@@ -128,7 +129,8 @@ impl Core {
             }
         };
         for record in due {
-            if let Err(why) = self.post_reminder(&record).await {
+            let nonce = nonce('d', &record, record.poll.closes_at.unwrap_or_default());
+            if let Err(why) = self.post_reminder(&record, &nonce).await {
                 tracing::warn!(poll = record.poll.id.0, %why, "a reminder was not posted");
             }
         }
@@ -171,7 +173,7 @@ impl Core {
             found
         } else {
             let result = seen.shown(None, show::result);
-            let nonce = format!("r{}", record.poll.id.0);
+            let nonce = nonce('r', record, closed_at(&record.poll).unwrap_or_default());
             self.messenger.post(record.channel, &result, Some(&nonce)).await?
         };
         let stored =
@@ -293,6 +295,14 @@ impl Core {
     }
 }
 
+/// The nonce of a message that is posted once for this closing of the poll; a poll that takes votes
+/// again closes twice. It has at most 25 characters, as many as Discord takes.
+/// Source: <https://discord.com/developers/docs/resources/message#create-message>
+fn nonce(kind: char, record: &PollRecord, closing: Timestamp) -> String {
+    let seconds = closing.seconds().rem_euclid(1 << 32);
+    format!("{kind}{:x}{seconds:08x}", record.poll.id.0)
+}
+
 /// What closing by hand came to.
 enum Closed {
     Now,
@@ -337,7 +347,7 @@ fn close_due(ledger: &mut Ledger, now: Timestamp) -> Result<Due, StoreError> {
 }
 
 /// The polls whose reminder is due, marked as reminded of. One whose closing time has come too
-/// needs none.
+/// needs none, nor one of which somebody has just reminded the channel.
 fn reminders_due(ledger: &mut Ledger, now: Timestamp) -> Result<Vec<PollRecord>, StoreError> {
     let mut due = Vec::new();
     while let Some((at, key)) = ledger.next_reminder()
@@ -347,9 +357,12 @@ fn reminders_due(ledger: &mut Ledger, now: Timestamp) -> Result<Vec<PollRecord>,
         let Some(record) = ledger.poll(key)? else {
             return Err(StoreError::Io(format!("the reminder of poll {} is stale", key.1.0)));
         };
-        let record = PollRecord { reminded: true, ..record };
+        let called = record.called_at.is_some_and(|at| at.near(now, PAUSE));
+        let sent = record.poll.taking_votes(now).is_ok() && !called;
+        let called_at = if sent { Some(now) } else { record.called_at };
+        let record = PollRecord { reminded: true, called_at, ..record };
         ledger.put_poll(record.clone())?;
-        if record.poll.taking_votes(now).is_ok() {
+        if sent {
             due.push(record);
         }
     }

@@ -366,6 +366,8 @@ fn open(ledger: &mut Ledger, opening: Opening, now: Timestamp) -> Result<Opened,
         message: None,
         result: None,
         reminded: false,
+        called_at: None,
+        for_good: false,
         settled: false,
         evidence: draft.evidence,
     };

@@ -1,20 +1,27 @@
 //! What the author and moderators do with an open poll: put off its closing, cancel it, remind of
 //! it, copy it.
 
+use std::time::Duration;
+
 use super::ledger::Ledger;
 use super::polls::{Core, Seen, failed, field, link, manages, member, private};
 use super::writer::Waits;
-use super::{Invocation, PollKey, PollRecord, Reply, StoreError, WriterError};
+use super::{
+    Invocation, MessageId, PollKey, PollRecord, Reply, SendError, StoreError, WriterError,
+};
 use crate::poll::{
-    Choices, ClosesError, Disclosure, DraftFault, DraftText, Member, Outcome, Poll, PollState,
-    TimeZoneName, VoterId, Voters, clean, closes_at,
+    Choices, ClosesError, Disclosure, DraftFault, DraftText, Member, Outcome, Poll, TimeZoneName,
+    VoteError, VoterId, Voters, clean, closes_at,
 };
 use crate::render::Message;
-use crate::render::poll::{self as show, Extended, PollError};
+use crate::render::poll::{self as show, Extended, NotTaken, PollError};
 use crate::time::Timestamp;
 
 /// Longest reason for cancelling, in code points.
 const REASON: usize = 200;
+
+/// Least time between two reminders of a poll, the one a day before its closing among them.
+pub(super) const PAUSE: Duration = Duration::from_secs(10 * 60);
 
 /// What a change of the text came to.
 enum Reworded {
@@ -52,7 +59,8 @@ impl Core {
             if !manages(&person, &record) {
                 return Ok(Managed::NotYours(record.poll));
             }
-            if let PollState::Closed { at, .. } = record.poll.state {
+            // From the closing time on it is closed, whether that has been carried out or not.
+            if let Err(VoteError::Closed(at)) = record.poll.taking_votes(now) {
                 return Ok(Managed::Closed(record.poll, at));
             }
             let done = work(ledger, &record, now)?;
@@ -87,9 +95,16 @@ impl Core {
                 Ok(None) => return Ok(Extended::Unreadable(ClosesError::Unreadable(typed))),
                 Err(why) => return Ok(Extended::Unreadable(why)),
             };
+            let said = record.poll.extended.as_ref().map(|extension| extension.by.id);
+            if until == closing && said == Some(by.id) {
+                // Delivered twice, it is done once.
+                return Ok(Extended::Until(until));
+            }
             match record.poll.extended(by, until, now) {
                 Some(poll) => {
-                    ledger.put_poll(PollRecord { poll, reminded: false, ..record.clone() })?;
+                    // A poll that is put off by less than a day is not reminded of again.
+                    let reminded = record.reminded && poll.reminder_at().is_none_or(|at| at <= now);
+                    ledger.put_poll(PollRecord { poll, reminded, ..record.clone() })?;
                     Ok(Extended::Until(until))
                 }
                 None => Ok(Extended::NotLater { until, closing }),
@@ -135,37 +150,64 @@ impl Core {
         }
     }
 
-    /// Posts a reminder now; once, as the one a day before.
+    /// Posts a reminder now, unless there was one a moment ago.
     pub(super) async fn remind(&self, inv: &Invocation, key: PollKey) -> Message {
-        let done = self.managed(inv, key, |ledger, record, _| {
-            let first = !record.reminded;
-            if first {
-                ledger.put_poll(PollRecord { reminded: true, ..record.clone() })?;
+        let done = self.managed(inv, key, |ledger, record, now| {
+            let before = record.called_at.filter(|at| at.near(now, PAUSE));
+            if before.is_none() {
+                ledger.put_poll(PollRecord { called_at: Some(now), ..record.clone() })?;
             }
-            Ok(first)
+            Ok(before)
         });
         match done.await {
-            Ok(Managed::Done(record, true)) => match self.post_reminder(&record).await {
-                Ok(()) => show::reminded(&record.poll),
-                Err(why) => show::not_reminded(&record.poll, &why.to_string()),
-            },
-            Ok(Managed::Done(record, false)) => show::reminded_before(&record.poll),
+            Ok(Managed::Done(record, None)) => {
+                // Pressed once and delivered twice, it is one message.
+                let nonce = format!("m{}", inv.id.0);
+                match self.post_reminder(&record, &nonce).await {
+                    Ok(()) => show::reminded(&record.poll),
+                    Err(why) => {
+                        self.not_called(key, &why).await;
+                        show::not_reminded(&record.poll, not_taken(&record, &why))
+                    }
+                }
+            }
+            Ok(Managed::Done(record, Some(at))) => {
+                show::reminded_before(&record.poll, at, at + PAUSE)
+            }
             other => refusal(other),
+        }
+    }
+
+    /// What Discord certainly did not take may be tried again at once.
+    async fn not_called(&self, key: PollKey, why: &SendError) {
+        if matches!(why, SendError::Failed(_)) {
+            return;
+        }
+        let stored =
+            self.writer.call(Waits::Somebody, move |ledger, _| match ledger.poll(key)? {
+                Some(record) => ledger.put_poll(PollRecord { called_at: None, ..record }),
+                None => Ok(()),
+            });
+        if let Err(why) = stored.await {
+            tracing::warn!(poll = key.1.0, %why, "a reminder that was not posted counts as posted");
         }
     }
 
     /// Posts the reminder of a poll whose record says already that it was sent: after a crash in
     /// between there is none, rather than two.
-    pub(super) async fn post_reminder(&self, record: &PollRecord) -> Result<(), super::SendError> {
+    pub(super) async fn post_reminder(
+        &self,
+        record: &PollRecord,
+        nonce: &str,
+    ) -> Result<(), SendError> {
         let seen = match self.seen(record.key()).await {
             Ok(Some(seen)) => seen,
             Ok(None) => return Ok(()),
-            Err(why) => return Err(super::SendError::Failed(why.to_string())),
+            Err(why) => return Err(SendError::Failed(why.to_string())),
         };
-        let waiting = self.waiting_for(&seen);
-        let message = seen.shown(None, |shown| show::reminder(shown, &waiting));
-        let nonce = format!("d{}", record.poll.id.0);
-        self.messenger.post(record.channel, &message, Some(&nonce)).await.map(drop)
+        let (waiting, now) = (self.waiting_for(&seen), self.clock.now());
+        let message = seen.shown(None, |shown| show::reminder(shown, &waiting, now));
+        self.messenger.post(record.channel, &message, Some(nonce)).await.map(drop)
     }
 
     /// The picked people who have not voted; nobody where ballots are secret.
@@ -197,9 +239,13 @@ impl Core {
         // Pressed once and delivered twice, it is one message.
         let nonce = format!("b{}", inv.id.0);
         let picture = seen.shown(None, show::poll);
-        let message = match self.messenger.post(record.channel, &picture, Some(&nonce)).await {
+        let posted = match self.lost_below(&record).await {
+            Some(found) => Ok(found),
+            None => self.messenger.post(record.channel, &picture, Some(&nonce)).await,
+        };
+        let message = match posted {
             Ok(message) => message,
-            Err(why) => return show::not_posted_again(&record.poll, &why.to_string()),
+            Err(why) => return show::not_posted_again(&record.poll, not_taken(&record, &why)),
         };
         let moved = self.writer.call(Waits::Somebody, move |ledger, _| match ledger.poll(key)? {
             Some(record) if record.message != Some(message) => {
@@ -223,6 +269,14 @@ impl Core {
                 show::posted(record.poll.number, &link)
             }
         }
+    }
+
+    /// A message of the poll below the one that is known: a crash came between posting it and
+    /// storing that.
+    async fn lost_below(&self, record: &PollRecord) -> Option<MessageId> {
+        let mark = show::poll_mark(record.poll.number);
+        let found = self.messenger.find_own(record.channel, &mark).await.ok().flatten();
+        found.filter(|found| record.message < Some(*found))
     }
 
     /// The form with the poll's text, while nobody has voted.
@@ -289,6 +343,9 @@ impl Core {
         let seen = match self.seen(key).await {
             Err(why) => return private(failed(&why)),
             Ok(None) => return private(show::error(&PollError::Gone)),
+            Ok(Some(seen)) if !manages(inv, &seen.record) => {
+                return private(show::not_yours(&seen.record.poll));
+            }
             Ok(Some(seen)) => seen,
         };
         let text = &seen.record.poll.text;
@@ -315,6 +372,17 @@ fn copied(record: &PollRecord) -> Choices {
         rules.close_when_all = false;
     }
     Choices { kind: Some(terms.kind), method: Some(terms.method), rules }
+}
+
+/// Why Discord did not take a message, as it is told.
+fn not_taken<'a>(record: &PollRecord, why: &'a SendError) -> NotTaken<'a> {
+    match why {
+        SendError::Forbidden(_) => NotTaken::Forbidden(record.channel.0),
+        SendError::Failed(_) => NotTaken::NoAnswer,
+        SendError::Gone => NotTaken::Said("the channel is gone"),
+        SendError::Refused(said) => NotTaken::Said(said),
+        SendError::OldMessage => NotTaken::Said("too many edits"),
+    }
 }
 
 fn refusal<T>(managed: Result<Managed<T>, WriterError>) -> Message {

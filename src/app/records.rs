@@ -26,6 +26,10 @@ pub struct PollRecord {
     pub result: Option<MessageId>,
     /// The reminder of its closing was sent, or its time has passed.
     pub reminded: bool,
+    /// When the channel was reminded of it last, by whomever.
+    pub called_at: Option<Timestamp>,
+    /// Somebody said that it stays closed although it missed its quorum.
+    pub for_good: bool,
     /// Nothing is left to show: its message says that it is closed, or is gone.
     pub settled: bool,
     /// The evidence that goes with it.

@@ -38,6 +38,8 @@ fn poll(key: PollKey, votes: u8) -> PollRecord {
         message: (votes > 1).then_some(MessageId(5)),
         result: None,
         reminded: votes > 4,
+        called_at: (votes > 2).then_some(at),
+        for_good: votes > 8,
         settled: votes > 7,
         evidence: (votes > 6).then(|| Arc::new(evidence())),
     }

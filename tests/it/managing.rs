@@ -119,7 +119,7 @@ async fn a_day_before_it_closes_the_channel_is_reminded_once() {
     world.restart().await;
     let again = world.ada().slash("/poll remind poll: P-1").await.unwrap();
     assert_snapshot!(again.text(), @r"
-    The channel was reminded of P-1 already. One reminder is enough; nothing was posted.
+    The channel was reminded of P-1 <t:1795348800:R>, and ten minutes lie between two reminders. Nothing was posted. You can remind it again <t:1795349400:R>.
     _Only you can see this_
     ");
     let reminders =
@@ -142,9 +142,9 @@ async fn a_reminder_names_picked_people_who_have_not_voted_and_notifies_the_chos
     world.ada().press(&poll, "Vote a").await.unwrap();
     let done = world.ada().slash("/poll remind poll: P-1").await.unwrap();
     assert!(done.text().contains("is reminded"), "{}", done.text());
-    let reminder = said(&world, "Closing soon").await;
+    let reminder = said(&world, "Still open").await;
     assert_snapshot!(reminder.text(), @r"
-    Closing soon: Which?
+    Still open: Which?
     Closes <t:1795435200:F> (<t:1795435200:R>).
     1 of 2 have voted.
     Waiting for Ben

@@ -74,6 +74,8 @@ fn kept(epoch: u64) -> Batch {
         message: Some(MessageId(200 + u64::from(number))),
         result: (state != PollState::Open).then_some(MessageId(300)),
         reminded: false,
+        called_at: None,
+        for_good: false,
         settled: state != PollState::Open,
         evidence: None,
     };

@@ -150,7 +150,9 @@ async fn only_picked_people_vote_and_the_poll_closes_when_all_have() {
     world.ada().press(&poll, "Vote a").await.unwrap();
     world.ben().press(&poll, "Vote b").await.unwrap();
     let result = said(&world, "Result of P-").await;
-    let run_off = world.ben().press(&result, "Run-off: a or b").await.unwrap();
+    let refused = world.ben().press(&result, "Run-off: a or b").await.unwrap();
+    assert!(refused.text().starts_with("Only Ada and members with"), "{}", refused.text());
+    let run_off = world.ada().press(&result, "Run-off: a or b").await.unwrap();
     assert!(run_off.text().contains("Draft of a poll"), "{}", run_off.text());
     assert_snapshot!(result.text(), @r"
     **Result of P-1**: a tie between a and b. 2 of 2 voted.

@@ -179,7 +179,8 @@ impl Messenger for FakeMessenger {
             self.call(
                 |_| None,
                 |state| {
-                    let found = state.messages.iter().find(|(_, m)| m.content.contains(holds));
+                    let found =
+                        state.messages.iter().rev().find(|(_, m)| m.content.contains(holds));
                     Ok(found.map(|(id, _)| *id))
                 },
             )

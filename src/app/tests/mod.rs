@@ -1,6 +1,7 @@
 //! The vote flow with a store in memory, a clock that is moved, and a channel that remembers.
 
 mod flow;
+mod life;
 mod messenger;
 mod trouble;
 mod world;

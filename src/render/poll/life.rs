@@ -1,14 +1,20 @@
 //! What is said when the life of a poll is changed: its closing put off, cancelled, reminded of.
 
+use std::time::Duration;
+
+use super::super::list;
 use super::draft::{closes_fault, fault};
 use super::message::Shown;
-use super::words::{button, closes, full, gist, turnout};
+use super::words::{button, closes, full, gist, relative, turnout};
 use crate::poll::{ClosesError, DraftFault, DraftText, Member, Poll, Reminder};
 use crate::render::{Form, Message, PollPress, Press, Row, TextBox, clip, plain, text, text_with};
 use crate::time::Timestamp;
 
 /// Most people whom a reminder names.
 const NAMED: usize = 10;
+
+/// What closes within this, closes soon.
+const SOON: Duration = Duration::from_secs(25 * 60 * 60);
 
 /// What putting off came to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -95,14 +101,6 @@ pub fn stands_below(poll: &Poll, link: &str) -> Message {
     Message::text(text_with("poll-stands-below", &values))
 }
 
-/// Discord did not take the poll's message again.
-#[must_use]
-pub fn not_posted_again(poll: &Poll, why: &str) -> Message {
-    let values =
-        [("number", poll.number.to_string().into()), ("why", plain(&clip(why, 200)).into())];
-    Message::text(text_with("poll-not-posted-again", &values))
-}
-
 /// The form with the poll's text. Its boxes are `question` and `options`.
 #[must_use]
 pub fn reword_form(poll: &Poll) -> Form {
@@ -138,21 +136,25 @@ pub fn reword_faulty(poll: &Poll, faults: &[DraftFault]) -> Message {
 
 /// The line in the channel. It notifies nobody but the role that the author chose.
 #[must_use]
-pub fn reminder(shown: &Shown<'_>, waiting: &[Member]) -> Message {
+pub fn reminder(shown: &Shown<'_>, waiting: &[Member], now: Timestamp) -> Message {
     let poll = shown.poll;
+    let soon = poll.closes_at.is_some_and(|at| at <= now + SOON);
+    let head = if soon { "poll-reminder" } else { "poll-reminder-open" };
     let mut lines = vec![
-        text_with("poll-reminder", &[("question", gist(poll).into())]),
+        text_with(head, &[("question", gist(poll).into())]),
         closes(poll.closes_at),
         format!("{}.", turnout(shown)),
     ];
     if !waiting.is_empty() {
         let names: Vec<String> =
             waiting.iter().take(NAMED).map(|one| plain(&clip(&one.name, 40))).collect();
-        let mut names = names.join(", ");
         let left = waiting.len().saturating_sub(NAMED);
-        if left > 0 {
-            names = format!("{names} {}", text_with("list-more", &[("left", left.into())]));
-        }
+        let names = if left > 0 {
+            let more = text_with("list-more", &[("left", left.into())]);
+            format!("{} {more}", names.join(", "))
+        } else {
+            list::and(&names.iter().map(String::as_str).collect::<Vec<_>>())
+        };
         lines.push(text_with("poll-reminder-waiting", &[("names", names.into())]));
     }
     let notify = match &poll.terms.rules.reminder {
@@ -173,16 +175,53 @@ pub fn reminded(poll: &Poll) -> Message {
     Message::text(text_with("poll-remind-done", &[("number", poll.number.to_string().into())]))
 }
 
-/// It stood there before.
+/// It stood there a moment before.
 #[must_use]
-pub fn reminded_before(poll: &Poll) -> Message {
-    Message::text(text_with("poll-remind-before", &[("number", poll.number.to_string().into())]))
+pub fn reminded_before(poll: &Poll, at: Timestamp, again: Timestamp) -> Message {
+    let values = [
+        ("number", poll.number.to_string().into()),
+        ("ago", relative(at).into()),
+        ("again", relative(again).into()),
+    ];
+    Message::text(text_with("poll-remind-before", &values))
 }
 
-/// Discord did not take it.
+/// Why Discord did not take a message.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NotTaken<'a> {
+    /// The bot may not write in this channel.
+    Forbidden(u64),
+    /// Nobody knows whether it did.
+    NoAnswer,
+    /// In Discord's words.
+    Said(&'a str),
+}
+
+/// The reminder is not in the channel.
 #[must_use]
-pub fn not_reminded(poll: &Poll, why: &str) -> Message {
-    let values =
-        [("number", poll.number.to_string().into()), ("why", plain(&clip(why, 200)).into())];
-    Message::text(text_with("poll-remind-not", &values))
+pub fn not_reminded(poll: &Poll, why: NotTaken<'_>) -> Message {
+    not_taken("poll-remind-not", poll, why)
+}
+
+/// Discord did not take the poll's message again.
+#[must_use]
+pub fn not_posted_again(poll: &Poll, why: NotTaken<'_>) -> Message {
+    not_taken("poll-not-posted-again", poll, why)
+}
+
+fn not_taken(key: &str, poll: &Poll, why: NotTaken<'_>) -> Message {
+    let number = ("number", poll.number.to_string().into());
+    let why = match why {
+        NotTaken::NoAnswer => {
+            return Message::text(text_with("poll-not-taken-no-answer", &[number]));
+        }
+        NotTaken::Forbidden(channel) => {
+            let values = [("channel", format!("<#{channel}>").into())];
+            text_with("poll-not-taken-forbidden", &values)
+        }
+        NotTaken::Said(why) => {
+            text_with("poll-not-taken", &[("why", plain(&clip(why, 200)).into())])
+        }
+    };
+    Message::text(text_with(key, &[number, ("why", why.into())]))
 }

@@ -30,9 +30,9 @@ pub use evidence::evidence;
 pub use export::{download, no_download};
 pub use how::how_counted;
 pub use life::{
-    Extended, cancel_form, cancelled, extend_form, extended, not_posted_again, not_reminded,
-    not_reworded, reason_needed, reminded, reminded_before, reminder, reword_faulty, reword_form,
-    reworded, stands_below,
+    Extended, NotTaken, cancel_form, cancelled, extend_form, extended, not_posted_again,
+    not_reminded, not_reworded, reason_needed, reminded, reminded_before, reminder, reword_faulty,
+    reword_form, reworded, stands_below,
 };
 pub use list::{ListLine, Listing, Part, closes_choice, list, poll_choice};
 pub use manage::{already_closed, close_confirm, closing, manage, not_yours};

@@ -27,6 +27,8 @@ impl From<&PollRecord> for PollV2 {
             message: record.message.map(|m| m.0),
             result: record.result.map(|m| m.0),
             reminded: record.reminded,
+            called_at: record.called_at.map(Timestamp::millis),
+            for_good: record.for_good,
             settled: record.settled,
             evidence: record.evidence.as_deref().map(Into::into),
         }
@@ -87,6 +89,8 @@ pub(in crate::store) fn poll(key: PollKey, stored: PollV2) -> Result<PollRecord,
         message: stored.message.map(MessageId),
         result: stored.result.map(MessageId),
         reminded: stored.reminded,
+        called_at: stored.called_at.map(at),
+        for_good: stored.for_good,
         settled: stored.settled,
         evidence: stored.evidence.map(evidence),
     })

@@ -49,6 +49,8 @@ fn poll() -> PollV2 {
         message: Some(40),
         result: None,
         reminded: false,
+        called_at: None,
+        for_good: false,
         settled: false,
         evidence: None,
     }

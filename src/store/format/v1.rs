@@ -81,6 +81,8 @@ impl From<PollV1> for PollV2 {
             message: old.message,
             result: old.result,
             reminded: false,
+            called_at: None,
+            for_good: false,
             settled: old.settled,
             evidence: old.evidence,
         }

@@ -25,6 +25,10 @@ pub(in crate::store) struct PollV2 {
     pub(in crate::store) result: Option<u64>,
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub(in crate::store) reminded: bool,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(in crate::store) called_at: Option<i64>,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub(in crate::store) for_good: bool,
     pub(in crate::store) settled: bool,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(in crate::store) evidence: Option<EvidenceV1>,

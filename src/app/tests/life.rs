@@ -1,0 +1,210 @@
+//! What becomes of a poll: each step once, whatever is delivered twice, lost or set back.
+
+use std::time::Duration;
+
+use super::messenger::{FakeMessenger, Fault};
+use super::world::{Who, World, ada, bob, read, results, shown, who};
+use crate::app::{Change, SendError};
+use crate::poll::PollId;
+use crate::render::PollPress;
+
+const MINUTE: Duration = Duration::from_secs(60);
+const HOUR: Duration = Duration::from_secs(60 * 60);
+const DAY: Duration = Duration::from_secs(24 * 60 * 60);
+
+fn failed() -> Fault {
+    Fault::Refused(SendError::Failed("no answer".into()))
+}
+
+fn forbidden() -> Fault {
+    Fault::Refused(SendError::Forbidden("Missing Permissions".into()))
+}
+
+fn holding(messenger: &FakeMessenger, text: &str) -> usize {
+    messenger.messages().iter().filter(|message| read(message).contains(text)).count()
+}
+
+impl World {
+    /// What somebody is told who changes P-1 by command.
+    async fn change(&self, who: &Who, change: Change) -> String {
+        shown(self.polls.manage(&self.invocation(who), "P-1", &change).await).content
+    }
+
+    /// The same press, delivered twice.
+    async fn twice(&self, who: &Who, id: PollId, press: &PollPress, fields: &[(&str, &str)]) {
+        let inv = self.invocation(who);
+        let fields: Vec<_> =
+            fields.iter().map(|(id, text)| ((*id).to_owned(), (*text).to_owned())).collect();
+        for _ in 0..2 {
+            self.polls.press(&inv, id, press, None, &[], &fields).await;
+        }
+    }
+}
+
+fn extend(closes: &str) -> Change {
+    Change::Extend { closes: closes.into() }
+}
+
+fn cancel(reason: &str) -> Change {
+    Change::Cancel { reason: reason.into() }
+}
+
+#[tokio::test]
+async fn a_channel_is_reminded_by_hand_every_ten_minutes_at_most() {
+    let world = World::new();
+    let (id, _) = world.poll("a, b", "never").await;
+    world.twice(&ada(), id, &PollPress::Remind, &[]).await;
+    assert_eq!(holding(&world.messenger, "Still open: Which backend?"), 1);
+    let world = world.restart_after(9 * MINUTE).await;
+    insta::assert_snapshot!(world.change(&ada(), Change::Remind).await, @"The channel was reminded of P-1 <t:1795186800:R>, and ten minutes lie between two reminders. Nothing was posted. You can remind it again <t:1795187400:R>.");
+    world.clock.advance(MINUTE);
+    insta::assert_snapshot!(world.change(&ada(), Change::Remind).await, @"The channel is reminded of P-1.");
+    assert_eq!(holding(&world.messenger, "Still open: Which backend?"), 2);
+    insta::assert_snapshot!(world.change(&bob(), Change::Remind).await, @"Only Ada and members with Manage Messages can manage P-1. Nothing was changed.");
+}
+
+#[tokio::test]
+async fn a_reminder_that_was_refused_is_told_with_what_to_grant_and_may_be_tried_at_once() {
+    let world = World::new();
+    world.poll("a, b", "3d").await;
+    world.messenger.next_post(forbidden());
+    insta::assert_snapshot!(world.change(&ada(), Change::Remind).await, @"P-1 goes on, but its reminder was not posted. I may not write in <#20>: let me view that channel and send messages there, then try again.");
+    assert!(world.change(&ada(), Change::Remind).await.contains("is reminded"));
+    world.clock.advance(HOUR);
+    world.messenger.next_post(failed());
+    insta::assert_snapshot!(world.change(&ada(), Change::Remind).await, @"P-1 goes on. Discord did not answer, so I cannot tell whether the message is there: look at the channel before you try again.");
+    assert!(world.change(&ada(), Change::Remind).await.contains("Nothing was posted"));
+}
+
+#[tokio::test]
+async fn the_reminder_of_the_last_day_comes_once() {
+    let soon = "Closing soon: Which backend?";
+    let world = World::new();
+    world.poll("a, b", "3d").await;
+    world.clock.advance(2 * DAY);
+    world.eventually("the reminder", |m| holding(m, soon) == 1).await;
+    // Put off by less than a day, the channel is not reminded again; by more, it is.
+    assert!(world.change(&ada(), extend("30 hours")).await.contains("closes"));
+    world.clock.advance(7 * HOUR);
+    world.messenger.forget_nonces();
+    world.eventually("the second reminder", |m| holding(m, soon) == 2).await;
+    assert!(world.change(&ada(), extend("25 hours")).await.contains("closes"));
+    let world = world.restart_after(MINUTE).await;
+    world.change(&bob(), Change::Remind).await;
+    assert_eq!(holding(&world.messenger, soon), 2);
+
+    // One whose closing came while the bot was away is closed, not reminded of.
+    let world = World::new();
+    world.poll("a, b", "3d").await;
+    let world = world.restart_after(4 * DAY).await;
+    world.result().await;
+    assert_eq!(holding(&world.messenger, soon), 0);
+
+    // One that lives for less than 25 hours has none.
+    let world = World::new();
+    world.poll("a, b", "24 hours").await;
+    world.clock.advance(DAY);
+    world.result().await;
+    assert_eq!(holding(&world.messenger, soon), 0);
+
+    // Sent or not, a crash at that moment leaves at most one.
+    for fault in [failed(), Fault::DoneButFailed] {
+        let world = World::new();
+        world.poll("a, b", "3d").await;
+        world.messenger.next_post(fault);
+        world.clock.advance(2 * DAY);
+        world.messenger.until("the try", |m| m.tries() > 1).await;
+        world.messenger.forget_nonces();
+        let world = world.restart_after(HOUR).await;
+        world.change(&bob(), Change::Remind).await;
+        assert!(holding(&world.messenger, soon) <= 1);
+    }
+}
+
+#[tokio::test]
+async fn from_the_closing_time_on_nothing_is_changed() {
+    let world = World::new();
+    let (id, _) = world.poll("a, b", "1 hour").await;
+    world.clock.advance(HOUR);
+    for change in [extend("3d"), cancel("No budget."), Change::Remind] {
+        let said = world.change(&ada(), change).await;
+        assert!(said.starts_with("P-1 is closed already, since <t:1795190400:F>."), "{said}");
+    }
+    let said = world.press(&ada(), id, PollPress::PostAgain).await.content;
+    assert!(said.contains("closed already"), "{said}");
+    assert!(world.result().await.content.contains("nobody voted"));
+}
+
+#[tokio::test]
+async fn what_is_delivered_twice_is_done_once() {
+    let world = World::new();
+    let (id, _) = world.poll("a, b", "2 hours").await;
+    world.twice(&ada(), id, &PollPress::Extended, &[("closes", "5 hours")]).await;
+    world.twice(&ada(), id, &PollPress::PostAgain, &[]).await;
+    assert_eq!(holding(&world.messenger, "**Poll P-1**"), 1);
+    assert_eq!(holding(&world.messenger, "stands further down"), 1);
+    let reworded = [("question", "Which one?"), ("options", "x\ny")];
+    world.twice(&ada(), id, &PollPress::Reworded, &reworded).await;
+    world.twice(&ada(), id, &PollPress::Cancelled, &[("reason", "No budget.")]).await;
+    let result = read(&world.result().await);
+    assert!(result.contains("cancelled by Ada, “No budget.”"), "{result}");
+    assert!(result.contains("Which one?"), "{result}");
+    world.twice(&ada(), id, &PollPress::CloseConfirmed, &[]).await;
+    assert_eq!(results(&world.messenger).len(), 1);
+}
+
+#[tokio::test]
+async fn every_step_survives_a_restart() {
+    let world = World::new();
+    let (id, _) = world.poll("a, b", "2 hours").await;
+    let world = world.restart_after(MINUTE).await;
+    world.change(&ada(), extend("3d")).await;
+    let world = world.restart_after(MINUTE).await;
+    world.press(&ada(), id, PollPress::PostAgain).await;
+    let world = world.restart_after(MINUTE).await;
+    world.vote(&bob(), id, 1).await;
+    let world = world.restart_after(MINUTE).await;
+    world.eventually("the count", |m| holding(m, "- b, 1 vote") == 1).await;
+    let mut moderator = who(30, "Mo");
+    moderator.moderates = true;
+    world.press(&moderator, id, PollPress::CloseConfirmed).await;
+    let world = world.restart_after(MINUTE).await;
+    let result = read(&world.result().await);
+    for part in ["b. 1 of 1 vote", "Ada put off the closing", "Closed early by Mo"] {
+        assert!(result.contains(part), "{result}");
+    }
+    let world = world.restart_after(3 * DAY).await;
+    world.eventually("the link", |m| holding(m, "Result: http") == 1).await;
+    assert_eq!(results(&world.messenger).len(), 1);
+}
+
+#[tokio::test]
+async fn a_poll_posted_again_across_a_crash_is_not_posted_a_third_time() {
+    let world = World::new();
+    let (id, _) = world.poll("a, b", "3d").await;
+    world.messenger.next_post(Fault::DoneButFailed);
+    insta::assert_snapshot!(world.press(&ada(), id, PollPress::PostAgain).await.content, @"P-1 goes on. Discord did not answer, so I cannot tell whether the message is there: look at the channel before you try again.");
+    world.messenger.forget_nonces();
+    let world = world.restart_after(MINUTE).await;
+    let said = world.press(&ada(), id, PollPress::PostAgain).await.content;
+    assert!(said.ends_with("/1001"), "{said}");
+    assert_eq!(world.messenger.messages().len(), 2);
+    world.messenger.next_post(forbidden());
+    insta::assert_snapshot!(world.press(&ada(), id, PollPress::PostAgain).await.content, @"P-1 goes on where it is; it was not posted again. I may not write in <#20>: let me view that channel and send messages there, then try again.");
+}
+
+#[tokio::test]
+async fn a_clock_that_jumps_neither_opens_nor_closes_twice() {
+    let world = World::new();
+    let (id, _) = world.poll("a, b", "2 hours").await;
+    world.vote(&bob(), id, 0).await;
+    world.clock.advance(2 * HOUR);
+    world.result().await;
+    world.clock.set_back(3 * HOUR);
+    assert!(world.vote(&ada(), id, 1).await.starts_with("P-1 closed"));
+    let world = world.restart_after(Duration::ZERO).await;
+    assert!(world.vote(&ada(), id, 1).await.starts_with("P-1 closed"));
+    world.clock.advance(9 * DAY);
+    world.eventually("the link", |m| holding(m, "Result: http") == 1).await;
+    assert_eq!(results(&world.messenger).len(), 1);
+}
