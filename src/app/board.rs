@@ -10,7 +10,7 @@ use tokio::sync::Notify;
 
 use super::polls::{Core, Seen};
 use super::writer::Waits;
-use super::{PollKey, PollRecord, SendError};
+use super::{MessageId, PollKey, PollRecord, SendError};
 use crate::render::Message;
 use crate::render::poll as show;
 use crate::time::Timestamp;
@@ -56,6 +56,8 @@ enum Drawn {
     Done,
     /// Too early for an old message.
     TooEarly,
+    /// The poll stands in another message by now.
+    Moved,
     /// Not this time.
     Failed,
 }
@@ -114,6 +116,11 @@ impl Board {
                 entry.changed = true;
                 entry.not_before = now + wait;
             }
+            Drawn::Moved => {
+                entry.shown = None;
+                entry.changed = true;
+                entry.not_before = now + INTERVAL;
+            }
             Drawn::Failed => {
                 entry.changed = true;
                 entry.not_before = now + RETRY;
@@ -169,7 +176,11 @@ impl Core {
         if !self.board.shows(record.key(), &picture) {
             let seldom = old || self.board.backing_off(record.key());
             let body = seen.shown(seldom.then_some(now), show::poll);
-            match self.messenger.edit(record.channel, message, &body).await {
+            let edited = self.messenger.edit(record.channel, message, &body).await;
+            if self.left_behind(record, message).await {
+                return Drawn::Moved;
+            }
+            match edited {
                 Ok(()) => {}
                 Err(SendError::OldMessage) => return Drawn::TooEarly,
                 Err(SendError::Failed(why)) => {
@@ -187,13 +198,28 @@ impl Core {
         if last { self.settled(record).await } else { Drawn::Shows(Box::new(picture), interval) }
     }
 
+    /// A message that was drawn while the poll was posted again below leads there.
+    async fn left_behind(&self, record: &PollRecord, drawn: MessageId) -> bool {
+        let Ok(Some(seen)) = self.seen(record.key()).await else {
+            return false;
+        };
+        let Some(below) = seen.record.message.filter(|below| *below != drawn) else {
+            return false;
+        };
+        self.point_below(&seen.record, drawn, below).await;
+        true
+    }
+
     /// Stores that the message of a closed poll needs no more drawing.
     async fn settled(&self, record: &PollRecord) -> Drawn {
         let key = record.key();
         let stored =
             self.writer.call(Waits::Somebody, move |ledger, _| match ledger.poll(key)? {
-                Some(record) => ledger.put_poll(PollRecord { settled: true, ..record }),
-                None => Ok(()),
+                // One that takes votes again meanwhile has more to show.
+                Some(record) if !record.poll.is_open() => {
+                    ledger.put_poll(PollRecord { settled: true, ..record })
+                }
+                _ => Ok(()),
             });
         match stored.await {
             Ok(()) => Drawn::Done,

@@ -136,7 +136,7 @@ impl Core {
         }
     }
 
-    /// Posts the result, unless it is there already.
+    /// Posts the result, unless it is there already; withdraws that of a poll open again.
     async fn announce(&self, key: PollKey) {
         let posted = self.announced(key).await;
         let now = self.clock.now();
@@ -161,10 +161,16 @@ impl Core {
 
     async fn announced(&self, key: PollKey) -> Result<(), SendError> {
         let seen = self.seen(key).await.map_err(|why| SendError::Failed(why.to_string()))?;
-        let Some(seen) = seen.filter(|seen| seen.record.result.is_none()) else {
+        let Some(seen) = seen else {
             return Ok(());
         };
         let record = &seen.record;
+        if record.poll.is_open() {
+            return self.withdraw_result(record).await;
+        }
+        if record.result.is_some() {
+            return Ok(());
+        }
         let fresh = self.closing.locked().fresh.remove(&key);
         let mark = show::result_mark(record.poll.number);
         let found =
@@ -188,8 +194,10 @@ impl Core {
     async fn give_up(&self, key: PollKey) {
         let stored =
             self.writer.call(Waits::Somebody, move |ledger, _| match ledger.poll(key)? {
-                Some(record) => ledger.put_poll(PollRecord { settled: true, ..record }),
-                None => Ok(()),
+                Some(record) if !record.poll.is_open() => {
+                    ledger.put_poll(PollRecord { settled: true, ..record })
+                }
+                _ => Ok(()),
             });
         if let Err(why) = stored.await {
             tracing::warn!(poll = key.1.0, %why, "a poll without a channel stays unsettled");
@@ -265,7 +273,7 @@ impl Core {
             match record.poll.closed_by(by, now) {
                 None => Ok(Some((record.poll, Closed::Before))),
                 Some(poll) => {
-                    ledger.put_poll(PollRecord { poll: poll.clone(), ..record })?;
+                    ledger.put_poll(PollRecord { poll: poll.clone(), result: None, ..record })?;
                     Ok(Some((poll, Closed::Now)))
                 }
             }
@@ -317,7 +325,7 @@ fn closed_at(poll: &Poll) -> Option<Timestamp> {
     }
 }
 
-/// Polls closed now, polls whose result is not announced, and the next closing time.
+/// Polls closed now, polls whose result is not announced or not withdrawn, and the next closing time.
 type Due = (Vec<PollKey>, Vec<PollKey>, Option<Timestamp>);
 
 fn close_due(ledger: &mut Ledger, now: Timestamp) -> Result<Due, StoreError> {
@@ -331,13 +339,14 @@ fn close_due(ledger: &mut Ledger, now: Timestamp) -> Result<Due, StoreError> {
         else {
             return Err(StoreError::Io(format!("the deadline of poll {} is stale", key.1.0)));
         };
-        ledger.put_poll(PollRecord { poll, ..record })?;
+        ledger.put_poll(PollRecord { poll, result: None, ..record })?;
         closed.push(key);
     }
     let mut unannounced = Vec::new();
     for key in ledger.unfinished().collect::<Vec<_>>() {
         let record = ledger.poll(key)?;
-        let waits = |r: &PollRecord| !r.poll.is_open() && r.message.is_some() && r.result.is_none();
+        // A closed poll has a result, an open one has none.
+        let waits = |r: &PollRecord| r.message.is_some() && r.poll.is_open() == r.result.is_some();
         if record.as_ref().is_some_and(waits) {
             unannounced.push(key);
         }

@@ -265,7 +265,8 @@ impl Ledger {
         self.index.reminders.first().copied()
     }
 
-    /// Polls that Discord does not show as they are: being posted, or closed and not settled.
+    /// Polls that Discord does not show as they are: being posted, closed and not settled, or open
+    /// again with a result to withdraw.
     pub(super) fn unfinished(&self) -> impl Iterator<Item = PollKey> + '_ {
         self.index.unfinished.iter().copied()
     }
@@ -305,7 +306,9 @@ impl Index {
         let (key, poll) = (record.key(), &record.poll);
         self.numbers.insert((record.server, poll.number), poll.id);
         let posted = record.message.is_some();
-        if !posted || (!poll.is_open() && !record.settled) {
+        // An open poll with a result takes votes again; its result is still to be withdrawn.
+        let withdrawn = poll.is_open() && record.result.is_some();
+        if !posted || withdrawn || (!poll.is_open() && !record.settled) {
             self.unfinished.insert(key);
         }
         if posted && poll.is_open() {

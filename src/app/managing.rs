@@ -137,7 +137,7 @@ impl Core {
         let by = member(inv);
         let done = self.managed(inv, key, move |ledger, record, now| {
             if let Some(poll) = record.poll.cancelled(by, reason, now) {
-                ledger.put_poll(PollRecord { poll, ..record.clone() })?;
+                ledger.put_poll(PollRecord { poll, result: None, ..record.clone() })?;
             }
             Ok(())
         });
@@ -258,16 +258,26 @@ impl Core {
         match moved.await {
             Err(why) => failed(&why),
             Ok(before) => {
-                let link = link(record.server, record.channel, message);
                 if let Some(before) = before {
-                    let below = show::stands_below(&record.poll, &link);
-                    if let Err(why) = self.messenger.edit(record.channel, before, &below).await {
-                        tracing::warn!(poll = %record.poll.number, %why, "the earlier message of a poll stays");
-                    }
+                    self.point_below(&record, before, message).await;
                 }
                 self.board.mark(key);
-                show::posted(record.poll.number, &link)
+                show::posted(record.poll.number, &link(record.server, record.channel, message))
             }
+        }
+    }
+
+    /// Makes an earlier message of the poll a link to the one below.
+    pub(super) async fn point_below(
+        &self,
+        record: &PollRecord,
+        before: MessageId,
+        message: MessageId,
+    ) {
+        let link = link(record.server, record.channel, message);
+        let below = show::stands_below(&record.poll, &link);
+        if let Err(why) = self.messenger.edit(record.channel, before, &below).await {
+            tracing::warn!(poll = %record.poll.number, %why, "the earlier message of a poll stays");
         }
     }
 
@@ -333,6 +343,16 @@ impl Core {
                 let typed = DraftText::new(text.question(), &text.options().join("\n"), "");
                 self.create(inv, typed, copied(&record), record.evidence).await
             }
+        }
+    }
+
+    /// The same for those who manage the poll: from its panel or its result.
+    pub(super) async fn plan_again(&self, inv: &Invocation, key: PollKey) -> Reply {
+        match self.seen(key).await {
+            Ok(Some(seen)) if !manages(inv, &seen.record) => {
+                private(show::not_yours(&seen.record.poll))
+            }
+            _ => self.copy(inv, key).await,
         }
     }
 }

@@ -30,6 +30,7 @@ mod ports;
 mod recommend;
 mod records;
 mod remove;
+mod reopening;
 mod settings;
 mod show;
 mod silences;

@@ -177,7 +177,9 @@ impl Polls {
             PollPress::PostAgain => Reply::Update(core.post_again(inv, key).await),
             PollPress::Reword => core.ask_to_reword(inv, key).await,
             PollPress::Reworded => Reply::Update(core.reword(inv, key, fields).await),
-            PollPress::Copy => core.copy(inv, key).await,
+            PollPress::Copy => core.plan_again(inv, key).await,
+            PollPress::OneMoreDay => private(core.one_more_day(inv, key).await),
+            PollPress::ForGood => private(core.for_good(inv, key).await),
             PollPress::RunOff => core.run_off(inv, key).await,
             PollPress::Close => Reply::Update(core.ask_to_close(inv, key).await),
             PollPress::CloseConfirmed => Reply::Update(core.close(inv, key).await),
@@ -323,10 +325,13 @@ impl Core {
             Err(why) => failed(&why),
             Ok(None) => show::error(&PollError::Gone),
             Ok(Some(seen)) if !manages(inv, &seen.record) => show::not_yours(&seen.record.poll),
-            Ok(Some(seen)) if seen.record.poll.is_open() || seen.record.poll.is_cancelled() => {
-                show::no_download(&seen.record.poll)
-            }
-            Ok(Some(seen)) => seen.shown(None, show::download),
+            Ok(Some(seen)) => seen.shown(None, |shown| {
+                if show::has_download(shown) {
+                    show::download(shown)
+                } else {
+                    show::no_download(shown.poll)
+                }
+            }),
         }
     }
 
@@ -371,6 +376,7 @@ impl Seen {
             poll_link: poll_link.as_deref(),
             result_link: result_link.as_deref(),
             evidence: record.evidence.is_some(),
+            for_good: record.for_good,
         })
     }
 

@@ -10,6 +10,7 @@ use crate::render::AnswerId;
 use crate::time::Timestamp;
 
 /// A poll and where it stands on Discord.
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PollRecord {
     /// On which server.

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use super::{
     Ballot, Cast, Caster, PollId, PollNumber, PollText, Reminder, Terms, Vote, VoteError, VoterId,
+    Voters,
 };
 use crate::time::Timestamp;
 
@@ -180,6 +181,32 @@ impl Poll {
         })
     }
 
+    /// Whether it could take votes again after its closing. Not with secret ballots, nor with picked
+    /// voters: what is kept of them beside the ballots is destroyed when it closes.
+    #[must_use]
+    pub fn may_reopen(&self) -> bool {
+        let rules = &self.terms.rules;
+        !rules.disclosure.is_secret() && !matches!(rules.voters, Voters::Picked(_))
+    }
+
+    /// The poll open for another day from now on; none if it is open, was cancelled, or may not.
+    #[must_use]
+    pub fn reopened(&self, by: Member, now: Timestamp) -> Option<Self> {
+        match &self.state {
+            PollState::Closed { at, ending, .. }
+                if self.may_reopen() && !matches!(ending, Ending::Cancelled { .. }) =>
+            {
+                Some(Self {
+                    closes_at: Some(now + Duration::from_millis(DAY_MILLIS.unsigned_abs())),
+                    extended: Some(Extension { by, from: *at }),
+                    state: PollState::Open,
+                    ..self.clone()
+                })
+            }
+            _ => None,
+        }
+    }
+
     /// When its reminder is due: a day before it closes, if it is open for longer than that by an
     /// hour or more and its terms want one.
     #[must_use]
@@ -284,6 +311,26 @@ mod tests {
         let later = poll().extended(bob.clone(), at(CLOSES + 9), at(5)).unwrap();
         assert_eq!(later.closes_at, Some(at(CLOSES + 9)));
         assert_eq!(later.extended, Some(Extension { by: bob, from: at(CLOSES) }));
+    }
+
+    #[test]
+    fn another_day_is_given_where_voters_can_still_be_told_apart() {
+        let at = Timestamp::from_millis;
+        let bob = Member { id: VoterId(8), name: "Bob".into() };
+        assert_eq!(poll().reopened(bob.clone(), at(5)), None);
+        let closed = poll().closed_on_time(at(CLOSES)).unwrap();
+        let again = closed.reopened(bob.clone(), at(CLOSES + 9)).unwrap();
+        assert_eq!(again.taking_votes(at(CLOSES + 8 + DAY_MILLIS)), Ok(()));
+        assert_eq!(again.closes_at, Some(at(CLOSES + 9 + DAY_MILLIS)));
+        assert_eq!(again.extended, Some(Extension { by: bob.clone(), from: at(CLOSES) }));
+        let cancelled = poll().cancelled(bob.clone(), "No".into(), at(5)).unwrap();
+        assert_eq!(cancelled.reopened(bob.clone(), at(9)), None);
+        let (mut secret, mut picked) = (closed.clone(), closed);
+        secret.terms.rules.disclosure = Disclosure::Secret;
+        picked.terms.rules.voters = Voters::Picked(2);
+        for kept_apart in [secret, picked] {
+            assert_eq!(kept_apart.reopened(bob.clone(), at(CLOSES + 9)), None);
+        }
     }
 
     #[test]

@@ -270,3 +270,46 @@ async fn a_result_that_could_not_be_posted_is_told_and_tried_again() {
     let result = said(&world, "Result of P-1").await;
     assert!(result.text().contains("a. 1 of 1 vote"), "{}", result.text());
 }
+
+#[tokio::test]
+async fn a_missed_quorum_gives_another_day_to_those_who_manage_the_poll() {
+    let mut world = World::new().await;
+    let line = "/poll create question: Which? options: a, b closes: 3h";
+    let draft = world.ada().slash(line).await.unwrap();
+    let more = press(&world.ada(), &draft, "More settings").await;
+    let form = press(&world.ada(), &more, "Quorum and threshold").await;
+    let two = [("Ballots needed for a result", "2")];
+    let more = world.ada().submit(form.modal().unwrap(), &two).await.unwrap();
+    let draft = press(&world.ada(), &more, "Back to the draft").await;
+    let poll = steps::post(&world, &draft).await;
+    world.ben().press(&poll, "Vote a").await.unwrap();
+    world.advance(3 * HOUR);
+    let missed = said(&world, "Result of P-1").await;
+    assert_snapshot!(missed.text(), @r"
+    **Result of P-1**: no result, 1 of the 2 ballots needed.
+    | Which?
+    |
+    | Too few voted, so nothing is shown or decided.
+    |
+    | Closed <t:1795186800:F>.
+    | The poll: https://discord.com/channels/1573306918502400002/1573306918502400004/1573306918502400027
+    [ Extend by a day ] [ Close for good ] [ How it is counted ]
+    ");
+    let refused = world.ben().press(&missed, "Extend by a day").await.unwrap();
+    assert!(refused.text().starts_with("Only Ada and members"), "{}", refused.text());
+    world.restart().await;
+    let given = world.mia().press(&missed, "Extend by a day").await.unwrap();
+    assert_snapshot!(given.text(), @r"
+    P-1 takes votes again, until <t:1795273200:F>. The votes stored so far still count.
+    _Only you can see this_
+    ");
+    let withdrawn = said(&world, "gave it another day").await;
+    assert_eq!(withdrawn.id, missed.id);
+    assert_snapshot!(withdrawn.text(), @"Too few had voted in P-1, so Mia gave it another day, until <t:1795273200:F>. The votes stored so far still count. https://discord.com/channels/1573306918502400002/1573306918502400004/1573306918502400027");
+    world.restart().await;
+    world.ada().press(&poll, "Vote b").await.unwrap();
+    world.advance(24 * HOUR);
+    let result = said(&world, "a tie between").await;
+    assert!(result.text().contains("Mia put off the closing"), "{}", result.text());
+    assert_ne!(result.id, missed.id);
+}

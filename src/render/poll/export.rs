@@ -48,6 +48,14 @@ pub fn download(shown: &Shown<'_>) -> Message {
     Message { files, ..Message::text(text_with(key, &values)) }
 }
 
+/// Whether the counts may be told: it is closed, and has a result.
+#[must_use]
+pub fn has_download(shown: &Shown<'_>) -> bool {
+    let poll = shown.poll;
+    let missed = matches!(shown.tally.outcome, Outcome::QuorumMissed(_));
+    !poll.is_open() && !poll.is_cancelled() && !missed
+}
+
 /// There is nothing to download: the poll is open, or its ballots are not counted.
 #[must_use]
 pub fn no_download(poll: &Poll) -> Message {

@@ -7,7 +7,9 @@ use super::draft::{closes_fault, fault};
 use super::message::Shown;
 use super::words::{button, closes, full, gist, relative, turnout};
 use crate::poll::{ClosesError, DraftFault, DraftText, Member, Poll, Reminder};
-use crate::render::{Form, Message, PollPress, Press, Row, TextBox, clip, plain, text, text_with};
+use crate::render::{
+    Form, Message, PollPress, Press, Row, TextBox, TextValue, clip, plain, text, text_with,
+};
 use crate::time::Timestamp;
 
 /// Most people whom a reminder names.
@@ -132,6 +134,62 @@ pub fn reword_faulty(poll: &Poll, faults: &[DraftFault]) -> Message {
     let lines = faults.iter().take(5).map(|one| format!("- {}", fault(one)));
     let lines = std::iter::once(said).chain(lines).collect::<Vec<_>>();
     Message::text(lines.join("\n"))
+}
+
+/// Why a poll does not take votes again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NotReopened {
+    /// It does already.
+    Open,
+    /// Somebody said that it stays closed.
+    ForGood,
+    /// It did not miss its quorum.
+    HasResult,
+    /// The channel has not got its result.
+    NotYet,
+    /// Its voters cannot be told apart any more.
+    KeptApart,
+}
+
+/// It takes votes for another day.
+#[must_use]
+pub fn reopened(poll: &Poll) -> Message {
+    Message::text(text_with("poll-reopened", &[number(poll), until(poll)]))
+}
+
+/// It does not.
+#[must_use]
+pub fn not_reopened(poll: &Poll, why: NotReopened) -> Message {
+    let key = match why {
+        NotReopened::Open => "poll-reopen-open",
+        NotReopened::ForGood => "poll-reopen-for-good",
+        NotReopened::HasResult => "poll-reopen-has-result",
+        NotReopened::NotYet => "poll-reopen-not-yet",
+        NotReopened::KeptApart => "poll-reopen-kept-apart",
+    };
+    Message::text(text_with(key, &[number(poll), until(poll)]))
+}
+
+/// It stays closed.
+#[must_use]
+pub fn for_good(poll: &Poll) -> Message {
+    Message::text(text_with("poll-for-good", &[number(poll)]))
+}
+
+/// What stands in the place of the result of a poll that takes votes again.
+#[must_use]
+pub fn result_withdrawn(poll: &Poll, link: &str) -> Message {
+    let by = poll.extended.as_ref().map_or("", |extension| extension.by.name.as_str());
+    let values = [number(poll), ("member", plain(by).into()), until(poll), ("link", link.into())];
+    Message::text(text_with("poll-result-withdrawn", &values))
+}
+
+fn number(poll: &Poll) -> (&'static str, TextValue<'static>) {
+    ("number", poll.number.to_string().into())
+}
+
+fn until(poll: &Poll) -> (&'static str, TextValue<'static>) {
+    ("at", full(poll.closes_at.unwrap_or_default()).into())
 }
 
 /// The line in the channel. It notifies nobody but the role that the author chose.

@@ -30,6 +30,8 @@ pub struct Shown<'a> {
     pub result_link: Option<&'a str>,
     /// Whether evidence goes with it.
     pub evidence: bool,
+    /// Whether somebody said that it stays closed although it missed its quorum.
+    pub for_good: bool,
 }
 
 /// What only the message of this poll holds: people's text cannot, its asterisks are escaped.

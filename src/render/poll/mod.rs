@@ -27,12 +27,13 @@ pub(super) use draft_terms::method_name;
 pub use draft_terms::{BadNumber, DraftPage, numbers_form};
 pub use errors::{PollError, error};
 pub use evidence::evidence;
-pub use export::{download, no_download};
+pub use export::{download, has_download, no_download};
 pub use how::how_counted;
 pub use life::{
-    Extended, NotTaken, cancel_form, cancelled, extend_form, extended, not_posted_again,
-    not_reminded, not_reworded, reason_needed, reminded, reminded_before, reminder, reword_faulty,
-    reword_form, reworded, stands_below,
+    Extended, NotReopened, NotTaken, cancel_form, cancelled, extend_form, extended, for_good,
+    not_posted_again, not_reminded, not_reopened, not_reworded, reason_needed, reminded,
+    reminded_before, reminder, reopened, result_withdrawn, reword_faulty, reword_form, reworded,
+    stands_below,
 };
 pub use list::{ListLine, Listing, Part, closes_choice, list, poll_choice};
 pub use manage::{already_closed, close_confirm, closing, manage, not_yours};

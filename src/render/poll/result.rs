@@ -1,6 +1,7 @@
 //! The result of a poll, and how it stands so far.
 
 use super::super::list;
+use super::export::has_download;
 use super::rounds::is_told;
 use super::standing::{body, hidden_by_secrecy};
 use super::words::{
@@ -58,6 +59,19 @@ fn rows(shown: &Shown<'_>) -> Vec<Row> {
         }
         buttons.push(run_off);
     }
+    match shown.tally.outcome {
+        Outcome::NoVotes if shown.tally.ballots == 0 => {
+            buttons.push(button(poll.id, "poll-button-open-again", PollPress::Copy));
+        }
+        Outcome::QuorumMissed(_) if !poll.may_reopen() || shown.for_good => {
+            buttons.push(button(poll.id, "poll-button-copy", PollPress::Copy));
+        }
+        Outcome::QuorumMissed(_) => {
+            buttons.push(button(poll.id, "poll-button-one-more-day", PollPress::OneMoreDay));
+            buttons.push(button(poll.id, "poll-button-for-good", PollPress::ForGood));
+        }
+        _ => {}
+    }
     let several_methods = matches!(poll.terms.kind, Kind::Rank | Kind::Rate);
     if several_methods && shown.tally.counted.is_some() && is_told(shown) {
         buttons.push(button(poll.id, "poll-button-rounds", PollPress::Rounds));
@@ -66,7 +80,9 @@ fn rows(shown: &Shown<'_>) -> Vec<Row> {
         buttons.push(button(poll.id, "poll-button-evidence", PollPress::Evidence(0)));
     }
     buttons.push(button(poll.id, "poll-button-how", PollPress::HowCounted));
-    buttons.push(button(poll.id, "poll-button-download", PollPress::Download));
+    if has_download(shown) {
+        buttons.push(button(poll.id, "poll-button-download", PollPress::Download));
+    }
     // Five in a row wrap badly on a phone.
     let in_a_row = if buttons.len() > 4 { 3 } else { 4 };
     buttons.chunks(in_a_row).map(|row| Row::Buttons(row.to_vec())).collect()

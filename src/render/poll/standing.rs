@@ -30,7 +30,7 @@ pub(super) fn hidden_by_secrecy(shown: &Shown<'_>) -> bool {
 pub(super) fn body(shown: &Shown<'_>) -> String {
     let (poll, tally) = (shown.poll, shown.tally);
     if let Outcome::QuorumMissed(_) = tally.outcome {
-        return text("poll-result-quorum-body");
+        return quorum_missed(poll);
     }
     if tally.ballots > 0 && hidden_by_secrecy(shown) {
         return text("poll-result-few");
@@ -49,6 +49,17 @@ pub(super) fn body(shown: &Shown<'_>) -> String {
         parts.push(text("poll-result-unanimous"));
     }
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n\n")
+}
+
+/// Nothing is shown; and why it cannot take more votes, where that is so.
+fn quorum_missed(poll: &Poll) -> String {
+    let few = text("poll-result-quorum-body");
+    if poll.may_reopen() {
+        return few;
+    }
+    let secret = poll.terms.rules.disclosure.is_secret();
+    let why = if secret { "poll-result-quorum-secret" } else { "poll-result-quorum-picked" };
+    format!("{few} {}", text(why))
 }
 
 /// Whom one changed ballot could have made the winner; nothing where that was not fully searched.

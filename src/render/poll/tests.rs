@@ -57,6 +57,7 @@ pub(super) fn shown_with<T>(
         poll_link: Some(link),
         result_link: Some(link),
         evidence: true,
+        for_good: false,
     })
 }
 

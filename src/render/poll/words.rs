@@ -127,24 +127,24 @@ pub(super) fn names_or(poll: &Poll, options: &[OptionIndex], most: usize) -> Str
     list::or(&names.iter().map(String::as_str).collect::<Vec<_>>())
 }
 
-/// Whether everybody may see the counts: always in some polls, once it is closed in the others.
-pub(super) fn counts_are_public(poll: &Poll) -> bool {
-    !poll.is_open() || poll.terms.rules.disclosure == Disclosure::Live
+/// Whether everybody may see the counts: while the poll is open where it shows them live, then as
+/// far as its result shows them: few secret ballots, a missed quorum and a cancellation hide them.
+pub(super) fn counts_are_public(shown: &Shown<'_>) -> bool {
+    if shown.poll.is_open() {
+        return shown.poll.terms.rules.disclosure == Disclosure::Live;
+    }
+    is_told(shown)
 }
 
 /// A line for each option, in the order of the poll, with what it has where that is public.
-///
-/// A closed poll shows no more here than its result does: few secret ballots, a missed quorum and
-/// a cancellation hide the counts.
 pub(super) fn option_lines(shown: &Shown<'_>) -> String {
-    let told = shown.poll.is_open() || is_told(shown);
-    lines(shown, counts_are_public(shown.poll) && told)
+    lines(shown, counts_are_public(shown))
 }
 
 /// The same for one person, who may see more once they have voted.
 pub(super) fn visible_lines(shown: &Shown<'_>, has_voted: bool) -> String {
     let after_vote = shown.poll.terms.rules.disclosure == Disclosure::AfterVote;
-    lines(shown, counts_are_public(shown.poll) || (after_vote && has_voted))
+    lines(shown, counts_are_public(shown) || (after_vote && has_voted))
 }
 
 fn lines(shown: &Shown<'_>, public: bool) -> String {

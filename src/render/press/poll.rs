@@ -89,6 +89,10 @@ pub enum PollPress {
     Reworded,
     /// Open a draft like this poll.
     Copy,
+    /// The quorum was missed: take votes for another day.
+    OneMoreDay,
+    /// The quorum was missed: stay closed.
+    ForGood,
     /// Open a draft of the options that tie.
     RunOff,
     /// Close now.
@@ -149,7 +153,7 @@ const TERMS: [(Term, &str); 12] = [
 ];
 
 /// Presses without a number, and the word in their id.
-const PLAIN: [(PollPress, &str); 31] = [
+const PLAIN: [(PollPress, &str); 33] = [
     (PollPress::Post, "post"),
     (PollPress::EditText, "edit"),
     (PollPress::Edited, "edited"),
@@ -175,6 +179,8 @@ const PLAIN: [(PollPress, &str); 31] = [
     (PollPress::Reword, "reword"),
     (PollPress::Reworded, "reworded"),
     (PollPress::Copy, "copy"),
+    (PollPress::OneMoreDay, "one-more-day"),
+    (PollPress::ForGood, "for-good"),
     (PollPress::RunOff, "run-off"),
     (PollPress::Close, "close"),
     (PollPress::CloseConfirmed, "close-now"),

@@ -6,6 +6,7 @@ use super::v1::{BallotV1, DraftV1, PollV1};
 use super::{EvidenceV1, MemberV1, Stored};
 
 /// Under `p`. Times are milliseconds since 1970, UTC.
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(in crate::store) struct PollV2 {
