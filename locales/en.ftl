@@ -800,6 +800,7 @@ poll-result-on-time = Closed { $at }.
 poll-result-late = Closing time was { $at }; I was offline until { $until }. No vote after the closing time was counted.
 poll-result-poll = The poll: { $link }
 poll-result-no-lot = No lot was drawn.
+poll-result-homeless = The channel of this poll is gone, so its result stands here alone. Nothing is lost.
 poll-result-unposted = I could not post this result in { $channel }: let me view that channel and send messages there. I am trying again now; nothing is lost.
 poll-sofar = { $number } is open: { $question }
 
@@ -857,6 +858,7 @@ poll-list-voted = - { $number }, you voted: { $question } { $closes } { $link }
 poll-list-others = - { $number }, open: { $question } { $closes } { $link }
 poll-list-closes = Closes { $in }.
 poll-list-closed = - { $number }, closed: { $question } { $link }
+poll-list-unposted = - I could not post the result of { $number } in { $channel }. Let me view that channel and send messages there, then use `/poll results`: it tries again.
 poll-list-more = and { $polls } more, open or closed: `/poll results` finds them by number or question.
 
 ## poll: errors

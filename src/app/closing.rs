@@ -12,7 +12,7 @@ use super::ledger::Ledger;
 use super::managing::PAUSE;
 use super::polls::{Core, failed, manages, member};
 use super::writer::Waits;
-use super::{Invocation, PollKey, PollRecord, SendError, StoreError};
+use super::{Invocation, PollKey, PollRecord, SendError, ServerId, StoreError};
 use crate::poll::{Poll, PollState};
 use crate::render::Message;
 use crate::render::poll::{self as show, PollError};
@@ -58,6 +58,13 @@ impl Closing {
             self.wake();
         }
         stuck
+    }
+
+    /// The server's polls whose results wait for somebody to put that right.
+    pub(super) fn stuck(&self, server: ServerId) -> Vec<PollKey> {
+        let state = self.locked();
+        let waiting = state.waiting.iter().filter(|(_, (at, _))| at.is_none());
+        waiting.map(|(key, _)| *key).filter(|(of, _)| *of == server).collect()
     }
 
     fn locked(&self) -> MutexGuard<'_, State> {

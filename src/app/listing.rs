@@ -58,9 +58,24 @@ impl Core {
                 seen.record.embeds = inv.rights.embed;
                 let by = self.vault.caster(&seen.record, reader);
                 let has_voted = seen.ballots.iter().any(|ballot| ballot.by == by);
-                let stuck = !seen.record.poll.is_open() && self.closing.unstick(key);
+                let record = &seen.record;
                 let message = seen.shown(None, |shown| show::so_far(shown, has_voted));
-                if stuck { show::unposted(message, seen.record.channel.0) } else { message }
+                if record.poll.is_open() {
+                    // Its message may be gone, and the way to its panel with it.
+                    let manager = manages(inv, record);
+                    return if manager {
+                        show::with_manage(message, &record.poll)
+                    } else {
+                        message
+                    };
+                }
+                if is_homeless(record) {
+                    show::homeless(message)
+                } else if self.closing.unstick(key) {
+                    show::unposted(message, record.channel.0)
+                } else {
+                    message
+                }
             }
         }
     }
@@ -70,12 +85,20 @@ impl Core {
         let Some(server) = inv.server else {
             return show::error(&PollError::NoServer);
         };
-        let (reader, vault) = (applicant(inv), self.vault.clone());
-        match self
-            .writer
-            .call(Waits::Somebody, move |ledger, _| listing(ledger, &vault, server, &reader))
-            .await
-        {
+        let (reader, vault, person) = (applicant(inv), self.vault.clone(), inv.clone());
+        let stuck = self.closing.stuck(server);
+        let read = self.writer.call(Waits::Somebody, move |ledger, _| {
+            let mut listing = listing(ledger, &vault, server, &reader)?;
+            for key in stuck {
+                let record = ledger.poll(key)?;
+                let told = |r: &PollRecord| manages(&person, r) && !is_homeless(r);
+                listing.unposted.extend(
+                    record.filter(told).map(|record| (record.poll.number, record.channel.0)),
+                );
+            }
+            Ok(listing)
+        });
+        match read.await {
             Err(why) => failed(&why),
             Ok(listing) => show::list(&listing),
         }
@@ -142,6 +165,11 @@ impl Core {
         });
         found.await.unwrap_or_default()
     }
+}
+
+/// Whether the poll is closed, and there is no channel for its result.
+fn is_homeless(record: &PollRecord) -> bool {
+    !record.poll.is_open() && record.settled && record.result.is_none()
 }
 
 /// What a text stands for.

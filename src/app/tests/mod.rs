@@ -3,5 +3,6 @@
 mod flow;
 mod life;
 mod messenger;
+mod quorum;
 mod trouble;
 mod world;

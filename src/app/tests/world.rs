@@ -150,6 +150,22 @@ impl World {
         self.press(who, id, PollPress::Vote(option)).await.content
     }
 
+    /// The same press, delivered twice.
+    pub(super) async fn twice(
+        &self,
+        who: &Who,
+        id: PollId,
+        press: &PollPress,
+        fields: &[(&str, &str)],
+    ) {
+        let inv = self.invocation(who);
+        let fields: Vec<_> =
+            fields.iter().map(|(id, text)| ((*id).to_owned(), (*text).to_owned())).collect();
+        for _ in 0..2 {
+            self.polls.press(&inv, id, press, None, &[], &fields).await;
+        }
+    }
+
     /// Lets time pass until it holds.
     pub(super) async fn eventually(
         &self,
@@ -177,6 +193,18 @@ impl World {
 pub(super) fn results(messenger: &FakeMessenger) -> Vec<Message> {
     let all = messenger.messages().into_iter();
     all.filter(|message| message.content.starts_with("**Result of")).collect()
+}
+
+/// How many messages say this.
+pub(super) fn holding(messenger: &FakeMessenger, text: &str) -> usize {
+    messenger.messages().iter().filter(|message| read(message).contains(text)).count()
+}
+
+/// Times without their digits: how many seconds a test lets pass is not the same each time.
+pub(super) fn untimed(text: &str) -> String {
+    let mut parts = text.split("<t:");
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |said, part| said + "<t:…" + part.trim_start_matches(char::is_numeric))
 }
 
 /// The message of a reply.

@@ -78,6 +78,7 @@ pub(super) fn everything(poll: &Poll, ballots: &[Ballot]) -> Vec<Message> {
         open_in_all: 100,
         waiting: 99,
         closed: vec![line; 4],
+        unposted: vec![(crate::poll::PollNumber(u32::MAX), u64::MAX); 9],
     };
     let mut all = vec![
         ballot(poll, VoterId(1), None, mine),

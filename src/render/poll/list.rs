@@ -1,7 +1,7 @@
 //! The list of polls, and polls and closing times as completions.
 
 use super::words::relative;
-use crate::poll::{ClosesExample, Poll, TimeZoneName, local_time};
+use crate::poll::{ClosesExample, Poll, PollNumber, TimeZoneName, local_time};
 use crate::render::{Choice, Message, clip, plain, text, text_with};
 
 /// Most code points of a question in the list.
@@ -15,6 +15,9 @@ const ROOM: usize = 2000 - 120;
 /// Most code points of a completion's name.
 /// Source: <https://discord.com/developers/docs/interactions/application-commands>
 const CHOICE: usize = 100;
+
+/// Most results told of that could not be posted.
+const UNPOSTED: usize = 3;
 
 /// One poll in the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,6 +52,8 @@ pub struct Listing {
     pub waiting: usize,
     /// The polls closed last, latest first.
     pub closed: Vec<ListLine>,
+    /// Polls of the reader's whose result could not be posted, and the channel that refused it.
+    pub unposted: Vec<(PollNumber, u64)>,
 }
 
 /// The list.
@@ -61,6 +66,12 @@ pub fn list(listing: &Listing) -> Message {
     let mut content = text_with("poll-list-open", &values);
     let lines: Vec<String> =
         listing.open.iter().map(open_line).chain(listing.closed.iter().map(closed_line)).collect();
+    let refused = listing.unposted.iter().take(UNPOSTED).map(|(number, channel)| {
+        let values =
+            [("number", number.to_string().into()), ("channel", format!("<#{channel}>").into())];
+        text_with("poll-list-unposted", &values)
+    });
+    let lines: Vec<String> = refused.chain(lines).collect();
     let mut hidden = listing.open_in_all.saturating_sub(listing.open.len());
     for line in lines {
         if content.chars().count() + line.chars().count() < ROOM {

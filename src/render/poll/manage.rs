@@ -27,6 +27,14 @@ pub fn manage(poll: &Poll) -> Message {
     Message { rows, ..Message::text(text_with("poll-manage", &values)) }
 }
 
+/// How the poll stands, with the way to its panel.
+#[must_use]
+pub fn with_manage(mut message: Message, poll: &Poll) -> Message {
+    let manage = button(poll.id, "poll-button-manage", PollPress::Manage);
+    message.rows.push(Row::Buttons(vec![manage]));
+    message
+}
+
 /// Asks before closing.
 #[must_use]
 pub fn close_confirm(poll: &Poll, tally: &Tally) -> Message {

@@ -36,10 +36,10 @@ pub use life::{
     stands_below,
 };
 pub use list::{ListLine, Listing, Part, closes_choice, list, poll_choice};
-pub use manage::{already_closed, close_confirm, closing, manage, not_yours};
+pub use manage::{already_closed, close_confirm, closing, manage, not_yours, with_manage};
 pub use message::{Shown, poll, poll_mark};
 pub use page::{ballot, ballot_page, out_of_date};
-pub use result::{result, result_mark, so_far, unposted};
+pub use result::{homeless, result, result_mark, so_far, unposted};
 pub use rounds::round_by_round;
 
 #[cfg(test)]

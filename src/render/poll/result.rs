@@ -96,6 +96,12 @@ pub fn unposted(result: Message, channel: u64) -> Message {
     Message { content: format!("{note}\n\n{}", result.content), ..result }
 }
 
+/// The result of a poll whose channel is gone.
+#[must_use]
+pub fn homeless(result: Message) -> Message {
+    Message { content: format!("{}\n\n{}", text("poll-result-homeless"), result.content), ..result }
+}
+
 /// How an open poll stands, privately, as far as its terms let anybody see; the result of a closed
 /// one.
 #[must_use]
