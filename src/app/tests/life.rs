@@ -5,6 +5,7 @@ use std::time::Duration;
 use super::messenger::{FakeMessenger, Fault};
 use super::world::{Who, World, ada, bob, holding, read, results, shown, untimed, who};
 use crate::app::{Change, SendError};
+use crate::poll::{Choices, Reminder, Role, RoleId, Rules};
 use crate::render::PollPress;
 
 const MINUTE: Duration = Duration::from_secs(60);
@@ -59,6 +60,25 @@ async fn a_reminder_that_was_refused_is_told_with_what_to_grant_and_may_be_tried
     world.messenger.next_post(failed());
     insta::assert_snapshot!(world.change(&ada(), Change::Remind).await, @"P-1 goes on. Discord did not answer, so I cannot tell whether the message is there: look at the channel before you try again.");
     assert!(world.change(&ada(), Change::Remind).await.contains("Nothing was posted"));
+}
+
+#[tokio::test]
+async fn a_reminder_notifies_the_chosen_role_and_nothing_that_its_name_says() {
+    let world = World::new();
+    let role = Role { id: RoleId(5), name: "<@&6> @everyone".into() };
+    let rules = Rules { reminder: Reminder::Role(role), ..Rules::default() };
+    world.poll_of("a, b", "3d", Choices { rules, ..Choices::default() }).await;
+    world.change(&ada(), Change::Remind).await;
+    let reminder = world.messenger.messages().pop().unwrap();
+    assert_eq!(reminder.notify, [RoleId(5)]);
+    insta::assert_snapshot!(reminder.content, @r"
+    Still open: Which backend?
+    Closes <t:1795446000:F> (<t:1795446000:R>).
+    0 votes.
+    <@&5>
+    ");
+    let silent = world.messenger.messages().swap_remove(0);
+    assert_eq!(silent.notify, [], "nothing else notifies");
 }
 
 #[tokio::test]
