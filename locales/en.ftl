@@ -609,7 +609,8 @@ poll-not-bots = Programs do not vote here. Nothing was stored.
 poll-not-role = Only members with the role { $role } vote here. Nothing was stored. You can read the evidence and, after closing, the result.
 poll-not-picked = Only people whom the author picked vote here. Nothing was stored. You can read the evidence and, after closing, the result.
 poll-not-joined = Only those vote here who were members when the poll opened, { $at }. Nothing was stored.
-poll-error-no-key = I cannot reach the key of { $number }, without which secret ballots cannot be stored. Your vote was **not** stored. Tell whoever runs this bot.
+poll-error-no-key = I cannot reach the key of { $number }, without which nobody can vote in it. Your vote was **not** stored; one stored earlier still counts. Tell whoever runs this bot.
+poll-error-no-key-own = I cannot reach the key of { $number }, without which I cannot find your vote. Nothing was changed; a vote stored earlier still counts. Tell whoever runs this bot.
 
 ## poll: a ballot being filled in
 poll-page-not-cast = Nothing is cast yet.
@@ -764,11 +765,17 @@ poll-reopen-not-yet = The result of { $number } is not in the channel yet. Nothi
 poll-reopen-kept-apart = Who has voted in { $number } is not kept after its closing, so it cannot take more votes. Nothing was changed. To ask again, use `/poll copy`.
 poll-for-good = { $number } stays closed, without a result. Its votes are kept.
 poll-result-short = **Result of { $number }**: no result. { $options } came first with { $percent } %; { $needed } % were needed.
+poll-result-short-few = **Result of { $number }**: no result. { $options } came first with less than the { $needed } % needed. { $turnout }.
 poll-result-passed = **Result of { $number }**: it passes. { $turnout }.
 poll-result-not-passed = **Result of { $number }**: it does not pass. { $percent } % agree; { $needed ->
     [0] more than half were needed.
    *[other] { $needed } % were needed.
 }
+poll-result-not-passed-few = **Result of { $number }**: it does not pass; { $needed ->
+    [0] more than half were needed.
+   *[other] { $needed } % were needed.
+} { $turnout }.
+poll-result-blocked-few = **Result of { $number }**: it does not pass, it is blocked. { $turnout }.
 poll-result-blocked = **Result of { $number }**: it does not pass, { $people ->
     [one] 1 person blocks it.
    *[other] { $people } people block it.

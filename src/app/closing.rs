@@ -123,7 +123,8 @@ impl Core {
             self.board.mark(key);
         }
         let retry = self.closing.locked().waiting.values().filter_map(|(at, _)| *at).min();
-        [deadline, retry].into_iter().flatten().min()
+        let destroy = self.vault.destroy_left().then(|| now + RETRY);
+        [deadline, retry, destroy].into_iter().flatten().min()
     }
 
     /// Posts the reminders that are due. Each is marked as sent first, so that none is sent twice.

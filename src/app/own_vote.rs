@@ -1,11 +1,13 @@
 //! A voter's own ballot: shown, taken back, given a reason.
 
 use super::polls::{Core, failed, private};
+use super::vault::Vault;
 use super::writer::Waits;
-use super::{Invocation, PollKey, Reply, WriterError};
-use crate::poll::{Ballot, Poll, REASON_CODE_POINTS, VoteError, VoterId, clean};
+use super::{Invocation, PollKey, PollRecord, Reply, WriterError};
+use crate::poll::{Ballot, Caster, Poll, REASON_CODE_POINTS, VoteError, VoterId, clean};
 use crate::render::Message;
 use crate::render::poll::{self as show, PollError};
+use crate::time::Timestamp;
 
 impl Core {
     /// Removes the person's vote.
@@ -15,13 +17,15 @@ impl Core {
             let Some(record) = ledger.poll(key)? else {
                 return Ok(None);
             };
-            let by = vault.caster(&record, who);
+            let by = match open_to(&vault, &record, who, now) {
+                Ok(by) => by,
+                Err(why) => return Ok(Some((record.poll, Err(why)))),
+            };
             let before = ledger.ballot(key, by)?;
-            let allowed = record.poll.taking_votes(now);
-            if allowed.is_ok() && before.is_some() {
+            if before.is_some() {
                 ledger.remove_ballot(key, by);
             }
-            Ok(Some((record.poll, allowed.map(|()| before))))
+            Ok(Some((record.poll, Ok(before))))
         });
         match taken.await {
             Err(why) => failed(&why),
@@ -30,10 +34,10 @@ impl Core {
                 self.board.mark(key);
                 show::taken_back(&poll, before.as_ref())
             }
-            Ok(Some((poll, Err(VoteError::Closed(at))))) => {
+            Ok(Some((poll, Err(Unable::Vote(VoteError::Closed(at)))))) => {
                 show::error(&PollError::TakeBackClosed(&poll, at))
             }
-            Ok(Some((poll, Err(why)))) => show::error(&PollError::Vote(&poll, &why)),
+            Ok(Some((poll, Err(why)))) => self.unable(&poll, &why),
         }
     }
 
@@ -42,7 +46,15 @@ impl Core {
         match self.own(inv, key).await {
             Err(why) => failed(&why),
             Ok(None) => show::error(&PollError::Gone),
-            Ok(Some((poll, mine))) => show::my_vote(&poll, mine.as_ref()),
+            Ok(Some((poll, Ok(mine)))) => show::my_vote(&poll, mine.as_ref()),
+            Ok(Some((poll, Err(why)))) => self.unable(&poll, &why),
+        }
+    }
+
+    fn unable(&self, poll: &Poll, why: &Unable) -> Message {
+        match why {
+            Unable::NoKey => show::error(&PollError::NoKeyToOwn(poll)),
+            Unable::Vote(why) => self.refused(poll, why),
         }
     }
 
@@ -51,10 +63,11 @@ impl Core {
         match self.own(inv, key).await {
             Err(why) => private(failed(&why)),
             Ok(None) => private(show::error(&PollError::Gone)),
-            Ok(Some((poll, Some(mine)))) => {
+            Ok(Some((poll, Err(why)))) => private(self.unable(&poll, &why)),
+            Ok(Some((poll, Ok(Some(mine))))) => {
                 Reply::Form(show::own_reason_form(&poll, mine.reason.as_deref()))
             }
-            Ok(Some((poll, None))) => private(show::my_vote(&poll, None)),
+            Ok(Some((poll, Ok(None)))) => private(show::my_vote(&poll, None)),
         }
     }
 
@@ -65,10 +78,10 @@ impl Core {
             let Some(record) = ledger.poll(key)? else {
                 return Ok(None);
             };
-            if let Err(why) = record.poll.taking_votes(now) {
-                return Ok(Some((record.poll, Err(why))));
-            }
-            let by = vault.caster(&record, who);
+            let by = match open_to(&vault, &record, who, now) {
+                Ok(by) => by,
+                Err(why) => return Ok(Some((record.poll, Err(why)))),
+            };
             let ballot = ledger.ballot(key, by)?.map(|ballot| Ballot { reason, ..ballot });
             if let Some(ballot) = &ballot {
                 ledger.put_ballot(key, ballot.clone());
@@ -78,7 +91,7 @@ impl Core {
         match stored.await {
             Err(why) => private(failed(&why)),
             Ok(None) => private(show::error(&PollError::Gone)),
-            Ok(Some((poll, Err(why)))) => private(self.refused(&poll, &why)),
+            Ok(Some((poll, Err(why)))) => private(self.unable(&poll, &why)),
             Ok(Some((poll, Ok(mine)))) => Reply::Update(show::my_vote(&poll, mine.as_ref())),
         }
     }
@@ -87,16 +100,44 @@ impl Core {
         &self,
         inv: &Invocation,
         key: PollKey,
-    ) -> Result<Option<(Poll, Option<Ballot>)>, WriterError> {
+    ) -> Result<Option<(Poll, Result<Option<Ballot>, Unable>)>, WriterError> {
         let (who, vault) = (VoterId(inv.person.id.0), self.vault.clone());
         let read = self.writer.call(Waits::Somebody, move |ledger, _| {
             let Some(record) = ledger.poll(key)? else {
                 return Ok(None);
             };
-            let mine = ledger.ballot(key, vault.caster(&record, who))?;
+            let mine = match vault.own(&record, who) {
+                Some(by) => Ok(ledger.ballot(key, by)?),
+                None if record.poll.is_open() => Err(Unable::NoKey),
+                None => Ok(None),
+            };
             Ok(Some((record.poll, mine)))
         });
         read.await
+    }
+}
+
+/// Under what the person's vote is kept, while it can be changed.
+fn open_to(
+    vault: &Vault,
+    record: &PollRecord,
+    who: VoterId,
+    now: Timestamp,
+) -> Result<Caster, Unable> {
+    record.poll.taking_votes(now)?;
+    vault.own(record, who).ok_or(Unable::NoKey)
+}
+
+/// Why nothing is done with the person's own vote.
+enum Unable {
+    /// Ballots are secret, and the key that leads to this one is not to be had.
+    NoKey,
+    Vote(VoteError),
+}
+
+impl From<VoteError> for Unable {
+    fn from(why: VoteError) -> Self {
+        Self::Vote(why)
     }
 }
 

@@ -1,6 +1,6 @@
 //! The vault: the keys of open polls, read once, and destroyed when their polls have closed.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::ledger::Ledger;
@@ -8,11 +8,14 @@ use super::polls::Core;
 use super::writer::Waits;
 use super::{Invocation, Keys, PollKey, PollKeys, PollRecord, StoreError};
 use crate::poll::{Applicant, Caster, Member, Pseudonym, Rules, Unentitled, VoterId, Voters};
+use crate::time::Timestamp;
 
 /// Keys by poll. A file is read when its key is first needed.
 pub(super) struct Vault {
     keys: Arc<dyn Keys>,
     known: Mutex<BTreeMap<PollKey, Arc<PollKeys>>>,
+    /// Those that could not be destroyed.
+    left: Mutex<BTreeSet<PollKey>>,
 }
 
 /// Why somebody gets no ballot.
@@ -26,7 +29,7 @@ pub(super) enum Refused {
 
 impl Vault {
     pub(super) fn new(keys: Arc<dyn Keys>) -> Self {
-        Self { keys, known: Mutex::default() }
+        Self { keys, known: Mutex::default(), left: Mutex::default() }
     }
 
     fn locked(&self) -> MutexGuard<'_, BTreeMap<PollKey, Arc<PollKeys>>> {
@@ -35,13 +38,15 @@ impl Vault {
 
     /// What is kept of a poll; none if nothing is, or it cannot be read, which is logged.
     pub(super) fn of(&self, key: PollKey) -> Option<Arc<PollKeys>> {
-        if let Some(known) = self.locked().get(&key) {
+        // Held while the file is read: a key that is destroyed meanwhile is not known afterwards.
+        let mut known = self.locked();
+        if let Some(known) = known.get(&key) {
             return Some(known.clone());
         }
         match self.keys.of(key) {
             Ok(found) => {
                 let found = Arc::new(found?);
-                self.locked().insert(key, found.clone());
+                known.insert(key, found.clone());
                 Some(found)
             }
             Err(why) => {
@@ -79,31 +84,69 @@ impl Vault {
         let roll: Vec<VoterId> =
             keys.iter().flat_map(|keys| keys.roll.iter().map(|member| member.id)).collect();
         rules.voters.admit(who, poll.opened_at, &roll).map_err(Refused::Unentitled)?;
-        Ok(self.caster(record, who.id))
+        caster(record, keys.as_deref(), who.id).ok_or(Refused::NoKey)
+    }
+
+    /// Under what this person's ballot is kept; none where that cannot be told, because ballots are
+    /// secret and the key is not to be had.
+    pub(super) fn own(&self, record: &PollRecord, who: VoterId) -> Option<Caster> {
+        caster(record, self.of(record.key()).as_deref(), who)
     }
 
     /// Under what a ballot of this person would be kept, whether they may vote or not.
     pub(super) fn caster(&self, record: &PollRecord, who: VoterId) -> Caster {
-        let secret = record.poll.terms.rules.disclosure.is_secret();
-        match self.of(record.key()).filter(|_| secret) {
-            Some(keys) => Caster::Pseudonym(Pseudonym::of(&keys.secret, record.poll.id, who)),
-            // Without the key of a secret poll nothing is ever found under the voter's id.
-            None => Caster::Voter(who),
+        // Without the key of a secret poll nothing is ever found under the voter's id.
+        self.own(record, who).unwrap_or(Caster::Voter(who))
+    }
+
+    /// The number that the first page of a ballot carries, other than that of every earlier page.
+    /// Where ballots are secret it says nothing of the time: a half-done ballot keeps it.
+    pub(super) fn page(&self, record: &PollRecord, now: Timestamp) -> Result<u32, StoreError> {
+        if record.poll.terms.rules.disclosure.is_secret() {
+            let [a, b, c, d, ..] = self.keys.fresh()?.0;
+            return Ok(u32::from_be_bytes([a, b, c, d]) >> 1);
         }
+        Ok(u32::try_from(now.millis().rem_euclid(1 << 31)).unwrap_or_default())
     }
 
     /// Destroys what is kept of a poll.
     pub(super) fn destroy(&self, key: PollKey) {
-        self.locked().remove(&key);
-        if let Err(why) = self.keys.destroy(key) {
-            tracing::error!(poll = key.1.0, %why, "the key of a closed poll cannot be destroyed; it is tried again at the next start");
+        let mut known = self.locked();
+        known.remove(&key);
+        let destroyed = self.keys.destroy(key);
+        let mut left = self.left.lock().unwrap_or_else(PoisonError::into_inner);
+        match destroyed {
+            Ok(()) => {
+                left.remove(&key);
+            }
+            Err(why) if left.insert(key) => {
+                tracing::error!(poll = key.1.0, %why, "the key of a closed poll cannot be destroyed; it is tried again and again");
+            }
+            Err(_) => {}
         }
+    }
+
+    /// Tries again to destroy what could not be destroyed; whether something is still left.
+    pub(super) fn destroy_left(&self) -> bool {
+        let left = || self.left.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        for key in left() {
+            self.destroy(key);
+        }
+        !left().is_empty()
     }
 }
 
 /// Whether anything must be kept beside the store.
 fn needs_key(rules: &Rules) -> bool {
     rules.disclosure.is_secret() || matches!(rules.voters, Voters::Picked(_))
+}
+
+fn caster(record: &PollRecord, keys: Option<&PollKeys>, who: VoterId) -> Option<Caster> {
+    if !record.poll.terms.rules.disclosure.is_secret() {
+        return Some(Caster::Voter(who));
+    }
+    let pseudonym = Pseudonym::of(&keys?.secret, record.poll.id, who);
+    Some(Caster::Pseudonym(pseudonym))
 }
 
 /// What is known about somebody who wants to vote.

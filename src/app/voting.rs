@@ -213,9 +213,8 @@ impl Core {
         key: PollKey,
         pressed_on: Option<MessageId>,
     ) -> Reply {
-        self.open_ballot(inv, key, pressed_on, |half, ballot, now| {
+        self.open_ballot(inv, key, pressed_on, |half, ballot, edits| {
             // A page of an earlier change must not fit this one.
-            let edits = u32::try_from(now.millis().rem_euclid(1 << 31)).unwrap_or_default();
             half.or_else(|| ballot.map(|ballot| HalfBallot::of(&ballot.vote, edits)))
                 .or_else(|| Some(HalfBallot::default()))
         })
@@ -227,7 +226,7 @@ impl Core {
         inv: &Invocation,
         key: PollKey,
         pressed_on: Option<MessageId>,
-        begin: impl FnOnce(Option<HalfBallot>, Option<&Ballot>, Timestamp) -> Option<HalfBallot>
+        begin: impl FnOnce(Option<HalfBallot>, Option<&Ballot>, u32) -> Option<HalfBallot>
         + Send
         + 'static,
     ) -> Reply {
@@ -240,7 +239,8 @@ impl Core {
                 Ok(voter) => voter,
                 Err(done) => return Ok(Some((record, Err(done)))),
             };
-            let half = begin(voter.half.clone(), voter.before.as_ref(), now);
+            let page = vault.page(&record, now)?;
+            let half = begin(voter.half.clone(), voter.before.as_ref(), page);
             if let Some(half) = half.as_ref().filter(|half| Some(*half) != voter.half.as_ref()) {
                 ledger.put_half(key, voter.by, half.clone());
             }

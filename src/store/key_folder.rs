@@ -14,6 +14,9 @@ use crate::poll::{PollId, PollSecret};
 /// The folder, in the store's.
 const FOLDER: &str = "keys";
 
+/// A key that is being written.
+const NEW: &str = "new";
+
 /// Keys in files.
 #[derive(Clone, Debug)]
 pub struct KeyFolder {
@@ -43,7 +46,10 @@ impl KeyFolder {
         let folder = store.join(FOLDER);
         let made = fs::create_dir_all(&folder);
         let path = folder.display().to_string();
-        made.map_err(|why| StoreError::Unreadable { path, why: why.to_string() })?;
+        // What a crash left of a key that was being written.
+        let new = folder.join(NEW);
+        let cleared = made.and_then(|()| if new.exists() { erase(&new) } else { Ok(()) });
+        cleared.map_err(|why| StoreError::Unreadable { path, why: why.to_string() })?;
         Ok(Self { folder })
     }
 
@@ -84,7 +90,8 @@ impl Keys for KeyFolder {
         let bytes = format::seal(name(key).as_bytes(), &value)
             .map_err(|why| StoreError::Io(why.to_string()))?;
         let written = (|| {
-            let new = self.folder.join("new");
+            let new = self.folder.join(NEW);
+            overwrite(&new)?;
             let mut file = File::create(&new)?;
             file.write_all(&bytes)?;
             file.sync_all()?;
@@ -100,10 +107,7 @@ impl Keys for KeyFolder {
         if !path.exists() {
             return Ok(());
         }
-        let destroyed = overwrite(&path).and_then(|()| match fs::remove_file(&path) {
-            Err(why) if why.kind() != ErrorKind::NotFound => Err(why),
-            _ => self.sync(),
-        });
+        let destroyed = erase(&path).and_then(|()| self.sync());
         destroyed.map_err(|why| failed(&why))
     }
 
@@ -111,6 +115,15 @@ impl Keys for KeyFolder {
         let entries = fs::read_dir(&self.folder).map_err(|why| failed(&why))?;
         let names = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
         Ok(names.filter_map(|name| named(&name)).collect())
+    }
+}
+
+/// Overwrites a file and removes it.
+fn erase(path: &Path) -> std::io::Result<()> {
+    overwrite(path)?;
+    match fs::remove_file(path) {
+        Err(why) if why.kind() != ErrorKind::NotFound => Err(why),
+        _ => Ok(()),
     }
 }
 
@@ -160,6 +173,16 @@ mod tests {
         keys.destroy(poll).unwrap();
         keys.destroy(poll).unwrap();
         assert_eq!((keys.of(poll), keys.all()), (Ok(None), Ok(vec![])));
+        assert_eq!(fs::read_dir(folder.path().join(FOLDER)).unwrap().count(), 0);
+    }
+
+    #[test]
+    fn what_a_crash_left_of_a_key_being_written_is_gone_at_the_next_start() {
+        let folder = tempfile::tempdir().unwrap();
+        KeyFolder::open(folder.path()).unwrap();
+        fs::write(folder.path().join(FOLDER).join(NEW), [7; 40]).unwrap();
+        let keys = KeyFolder::open(folder.path()).unwrap();
+        assert_eq!(keys.all(), Ok(vec![]));
         assert_eq!(fs::read_dir(folder.path().join(FOLDER)).unwrap().count(), 0);
     }
 

@@ -4,5 +4,6 @@ mod flow;
 mod life;
 mod messenger;
 mod quorum;
+mod secrecy;
 mod trouble;
 mod world;

@@ -22,6 +22,8 @@ pub enum PollError<'a> {
     UnfinishedClosed(&'a Poll, Timestamp),
     /// The key of a secret poll is lost.
     NoKey(&'a Poll),
+    /// The same, where somebody asked for their own vote.
+    NoKeyToOwn(&'a Poll),
     /// A vote taken back at the closing time or later.
     TakeBackClosed(&'a Poll, Timestamp),
     /// Too much at once.
@@ -58,6 +60,10 @@ pub fn error(error: &PollError<'_>) -> Message {
         PollError::NoKey(poll) => {
             let number = ("number", poll.number.to_string().into());
             Message::text(text_with("poll-error-no-key", &[number]))
+        }
+        PollError::NoKeyToOwn(poll) => {
+            let number = ("number", poll.number.to_string().into());
+            Message::text(text_with("poll-error-no-key-own", &[number]))
         }
         PollError::TakeBackClosed(poll, at) => closed("poll-take-back-closed", poll, *at),
         PollError::Busy => Message::text(text("poll-error-busy")),

@@ -134,6 +134,8 @@ fn headline(shown: &Shown<'_>) -> String {
         return text_with("poll-result-cancelled", &values);
     }
     let turnout = ("turnout", turnout(shown).into());
+    // Shares and numbers of few secret ballots would tell who voted how.
+    let hidden = hidden_by_secrecy(shown);
     match &tally.outcome {
         Outcome::NoVotes if tally.ballots == 0 => text_with("poll-result-none", &[number]),
         Outcome::NoVotes => text_with("poll-result-no-sides", &[number, turnout]),
@@ -156,8 +158,9 @@ fn headline(shown: &Shown<'_>) -> String {
                 ("options", names.into()),
                 ("percent", percent(*share).into()),
                 ("needed", (*needed).into()),
+                turnout,
             ];
-            text_with("poll-result-short", &values)
+            text_with(if hidden { "poll-result-short-few" } else { "poll-result-short" }, &values)
         }
         Outcome::Passed => text_with("poll-result-passed", &[number, turnout]),
         Outcome::NotPassed { share, needed } => {
@@ -165,9 +168,12 @@ fn headline(shown: &Shown<'_>) -> String {
                 number,
                 ("percent", percent(*share).into()),
                 ("needed", needed.unwrap_or(0).into()),
+                turnout,
             ];
-            text_with("poll-result-not-passed", &values)
+            let few = "poll-result-not-passed-few";
+            text_with(if hidden { few } else { "poll-result-not-passed" }, &values)
         }
+        Outcome::Blocked(_) if hidden => text_with("poll-result-blocked-few", &[number, turnout]),
         Outcome::Blocked(people) => {
             text_with("poll-result-blocked", &[number, ("people", (*people).into()), turnout])
         }
@@ -185,7 +191,7 @@ fn won(shown: &Shown<'_>, winner: OptionIndex) -> String {
         ("turnout", turnout(shown).into()),
     ];
     let unanimous = tally.sides() > 1 && is_unanimous(shown);
-    if poll.terms.rules.disclosure.is_secret() && unanimous {
+    if poll.terms.rules.disclosure.is_secret() && unanimous && !hidden_by_secrecy(shown) {
         return text_with("poll-result-by-all", &values);
     }
     if poll.terms.kind == Kind::PickOne && !hidden_by_secrecy(shown) {

@@ -225,6 +225,7 @@ fn every_error_says_what_was_kept_and_what_to_do() {
         PollError::Vote(&poll, &later),
         PollError::UnfinishedClosed(&poll, at(60)),
         PollError::NoKey(&poll),
+        PollError::NoKeyToOwn(&poll),
         PollError::TakeBackClosed(&poll, at(60)),
         PollError::Busy,
         PollError::NotStored("7F3K"),
@@ -248,7 +249,8 @@ fn every_error_says_what_was_kept_and_what_to_do() {
     Only people whom the author picked vote here. Nothing was stored. You can read the evidence and, after closing, the result.
     Only those vote here who were members when the poll opened, <t:1795186800:F>. Nothing was stored.
     P-31 closed <t:1795190400:F>. Your unfinished ballot was not cast and does not count.
-    I cannot reach the key of P-31, without which secret ballots cannot be stored. Your vote was **not** stored. Tell whoever runs this bot.
+    I cannot reach the key of P-31, without which nobody can vote in it. Your vote was **not** stored; one stored earlier still counts. Tell whoever runs this bot.
+    I cannot reach the key of P-31, without which I cannot find your vote. Nothing was changed; a vote stored earlier still counts. Tell whoever runs this bot.
     P-31 closed <t:1795190400:F>. Votes stay as they are.
     Many people are voting right now. Your press is **not** stored. Press again in a few seconds.
     I could not store that. It does **not** count. Try again; if it stays so, tell a moderator the code `7F3K`.
