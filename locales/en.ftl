@@ -844,6 +844,8 @@ poll-download-winner = { $number } as a file, with the winner alone: counts of s
 poll-download-not = { $number } has no counts to download: it is open, was cancelled, or missed its quorum.
 poll-download-json = The poll with its ballots, for a recount
 poll-download-json-counts = The poll without its ballots
+poll-download-note-counts = The ballots are left out: fewer than ten secret ballots, told in full, could point to people.
+poll-download-note-winner = Counts and ballots are left out: of fewer than five secret ballots they would tell who voted how.
 poll-download-csv = The ballots as a table
 
 ## poll: list

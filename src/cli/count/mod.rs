@@ -86,3 +86,6 @@ fn read(file: &Path) -> Result<(String, Vec<u8>), Failure> {
 fn unreadable(name: &str) -> String {
     format!("cannot read {name}\n  help: name a file of ballots, or - for standard input")
 }
+
+#[cfg(test)]
+mod poll_files_tests;

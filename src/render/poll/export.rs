@@ -176,12 +176,19 @@ fn about(shown: &Shown<'_>, told: Told) -> Value {
         let rows = (0..options.len()).map(|one| (options[one].clone(), row(one)));
         about["pairwise"] = rows.collect::<Map<_, _>>().into();
         let sums = tally.sums(poll.terms.kind, options.len());
+        // Points are counted in thousandths and given whole.
+        let unit = if poll.terms.kind == Kind::Rate { 1000 } else { 1 };
         about["sums"] = options
             .iter()
             .cloned()
-            .zip(sums.into_iter().map(Value::from))
+            .zip(sums.into_iter().map(|sum| Value::from(sum / unit)))
             .collect::<Map<_, _>>()
             .into();
+    }
+    match told {
+        Told::Ballots => {}
+        Told::Counts => about["note"] = text("poll-download-note-counts").into(),
+        Told::Winner => about["note"] = text("poll-download-note-winner").into(),
     }
     about
 }
