@@ -2,13 +2,13 @@
 //! what is downloaded can be counted again.
 
 use std::path::Path;
-use std::process::Command;
+use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
 use insta::assert_snapshot;
-use stackwise_sandbox::Member;
+use stackwise_sandbox::{Actor, Member, MessageView, Options, Sandbox};
 
-use crate::steps::{posted, press, said, through};
+use crate::steps::{post, posted, press, said, through};
 use crate::world::World;
 
 /// Every file below a folder.
@@ -57,6 +57,21 @@ fn key_forms(folder: &Path) -> Vec<Vec<u8>> {
     vec![list.into_bytes(), raw, hex]
 }
 
+/// Presses these one after another; what is to be chosen in a page's menu says so.
+async fn cast(who: &Actor, poll: &MessageView, labels: &[&str]) {
+    let mut page = who.press(poll, labels[0]).await.unwrap();
+    for label in &labels[1..] {
+        page = match label.strip_prefix("in the menu: ") {
+            Some(options) => {
+                let options: Vec<&str> = options.split(", ").collect();
+                let menu = "Pick what you can live with";
+                who.choose(page.message().unwrap(), menu, &options).await.unwrap()
+            }
+            None => press(who, &page, label).await,
+        };
+    }
+}
+
 /// Five people who are not the author.
 fn voters(world: &World) -> Vec<Member> {
     ["Cleo", "Dan", "Eli", "Fay", "Gus"].map(|name| world.guild.add_member(name)).into()
@@ -81,6 +96,26 @@ async fn after_closing_nothing_on_disk_leads_from_a_ballot_to_a_voter() {
             ],
         ),
         (
+            "options: a, b, c vote: Pick several",
+            [
+                &["Vote", "in the menu: a", "Cast this ballot"],
+                &["Vote", "in the menu: a, b", "Cast this ballot"],
+                &["Vote", "No opinion"],
+                &["Vote", "in the menu: c"],
+                &["Vote", "in the menu: b, c", "Cast this ballot"],
+            ],
+        ),
+        (
+            "options: a, b vote: Rate 0 to 5",
+            [
+                &["Vote", "5 points", "1 point", "Cast this ballot"],
+                &["Vote", "0 points", "4 points", "Cast this ballot"],
+                &["Vote", "2 points"],
+                &["Vote", "Pass this one over", "3 points", "Cast this ballot"],
+                &["Vote", "No opinion"],
+            ],
+        ),
+        (
             "vote: Agree or object",
             [&["Agree"], &["Block"], &["Agree"], &["Disagree"], &["Abstain"]],
         ),
@@ -90,19 +125,26 @@ async fn after_closing_nothing_on_disk_leads_from_a_ballot_to_a_voter() {
         let line = format!("/poll create question: Which? {line} closes: 3h secret: True");
         let poll = posted(&world, &line).await;
         for (voter, labels) in people.iter().zip(votes) {
-            through(&voter.in_channel(&world.stack), &poll, labels).await;
+            cast(&voter.in_channel(&world.stack), &poll, labels).await;
         }
         let first = people[0].in_channel(&world.stack);
         let mine = first.press(&poll, "My vote").await.unwrap();
+        if votes[0].contains(&"Cast this ballot") {
+            let old = press(&first, &mine, "Change my vote").await;
+            let other = first.press(&poll, "Vote").await.unwrap();
+            press(&first, &other, "Start over").await;
+            let stale = press(&first, &old, "Start over").await;
+            assert!(stale.text().contains("out of date"), "{}", stale.text());
+        }
+        let mine = first.press(&poll, "My vote").await.unwrap();
         press(&first, &mine, "Take back my vote").await;
-        through(&first, &poll, votes[0]).await;
+        cast(&first, &poll, votes[0]).await;
         world.restart().await;
         let mine = first.press(&poll, "My vote").await.unwrap();
         let reason = press(&first, &mine, "Add a reason").await;
         let given = [("Your reason", "I know it.")];
         first.submit(reason.modal().unwrap(), &given).await.unwrap();
-        let ids: Vec<u64> =
-            people.iter().map(|person| person.id.to_string().parse().unwrap()).collect();
+        let ids = ids(&people);
         // While it is open the key would tell; the store alone does not.
         for id in &ids {
             nowhere(&world.store().join("tree"), &forms(*id), "a voter");
@@ -119,6 +161,122 @@ async fn after_closing_nothing_on_disk_leads_from_a_ballot_to_a_voter() {
         nowhere(world.store(), &key, "the key");
         assert!(files(&world.store().join("keys")).is_empty());
     }
+}
+
+/// Who was picked is known while the poll is open, and nowhere in the store itself.
+#[tokio::test]
+async fn who_was_picked_for_a_secret_poll_is_gone_when_it_closes() {
+    let mut world = World::new().await;
+    let people = voters(&world);
+    let ada = world.ada();
+    let line = "/poll create question: Which? options: a, b closes: 3d secret: True";
+    let draft = ada.slash(line).await.unwrap();
+    let pick = ["Voters: people I pick, up to 25 …"];
+    let page = ada.choose(draft.message().unwrap(), "Who may vote", &pick).await.unwrap();
+    let chosen: Vec<&Member> = people.iter().collect();
+    let page = page.message().unwrap();
+    let draft = ada.choose_members(page, "Choose people", &chosen).await.unwrap();
+    let ids = ids(&people);
+    for id in &ids {
+        nowhere(&world.store().join("tree"), &forms(*id), "somebody picked for a draft");
+    }
+    let poll = post(&world, &draft).await;
+    for voter in &people[1..] {
+        voter.in_channel(&world.stack).press(&poll, "Vote b").await.unwrap();
+    }
+    let key = key_forms(world.store());
+    // The reminder, too, does not name whom it waits for.
+    world.advance(Duration::from_secs(49 * 3600));
+    said(&world, "4 of 5 have voted").await;
+    world.advance(Duration::from_secs(24 * 3600));
+    said(&world, "Result of P-1").await;
+    for message in world.stack.public_messages() {
+        for voter in &people {
+            assert!(!message.text().contains(&voter.name()), "{}", message.text());
+        }
+    }
+    world.stop().await;
+    for id in &ids {
+        nowhere(world.store(), &forms(*id), "somebody who was picked");
+    }
+    nowhere(world.store(), &key, "the key");
+}
+
+fn ids(people: &[Member]) -> Vec<u64> {
+    people.iter().map(|person| person.id.to_string().parse().unwrap()).collect()
+}
+
+/// The program itself, with its log in a file.
+async fn program(sandbox: &Sandbox, folder: &Path) -> Child {
+    let before = sandbox.readiness();
+    let log = folder.join("log");
+    let log = std::fs::OpenOptions::new().create(true).append(true).open(log).unwrap();
+    let child = Command::new(env!("CARGO_BIN_EXE_stackwise"))
+        .args(["run", "--config"])
+        .arg(folder.join("config.toml"))
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .env("DISCORD_TOKEN", sandbox.token())
+        .env("STACKWISE_DISCORD_API", sandbox.api_base())
+        // Everything that we ourselves say, and what the libraries say by default.
+        .env("RUST_LOG", "info,stackwise=trace,sled=warn,serenity=warn")
+        .stdin(Stdio::null())
+        .stdout(log.try_clone().unwrap())
+        .stderr(log)
+        .spawn()
+        .unwrap();
+    sandbox.bot_ready_since(before).await.unwrap();
+    child
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn neither_the_log_nor_a_store_of_a_killed_program_names_a_voter() {
+    let sandbox = Sandbox::start(Options::default()).await.unwrap();
+    let guild = sandbox.add_guild("Demo team");
+    let channel = guild.add_channel("stack");
+    let ada = guild.add_member("Ada").in_channel(&channel);
+    let people: Vec<Member> =
+        ["Cleo", "Dan", "Eli", "Fay", "Gus"].map(|name| guild.add_member(name)).into();
+    let folder = tempfile::tempdir().unwrap();
+    let store = folder.path().join("store");
+    let config = format!("[store]\npath = '{}'\n[health]\nbind = \"\"\n", store.display());
+    std::fs::write(folder.path().join("config.toml"), config).unwrap();
+
+    let mut child = program(&sandbox, folder.path()).await;
+    let line =
+        "/poll create question: Which? options: a, b, c vote: Rank closes: never secret: True";
+    let draft = ada.slash(line).await.unwrap();
+    press(&ada, &draft, "Post this poll").await;
+    let public = |text: &'static str| {
+        let channel = channel.clone();
+        move || channel.public_messages().into_iter().rfind(|m| m.text().contains(text))
+    };
+    let poll = sandbox.wait_for("the poll", public("Poll P-1")).await.unwrap();
+    for voter in &people {
+        let voter = voter.in_channel(&channel);
+        cast(&voter, &poll, &["Vote", "b", "a", "Cast this ballot"]).await;
+        let mine = voter.press(&poll, "My vote").await.unwrap();
+        press(&voter, &mine, "Change my vote").await;
+        child.kill().unwrap();
+        child.wait().unwrap();
+        child = program(&sandbox, folder.path()).await;
+    }
+    let key = key_forms(&store);
+    let ids = ids(&people);
+    for id in &ids {
+        nowhere(&store.join("tree"), &forms(*id), "a voter");
+    }
+    let panel = ada.press(&poll, "Manage this poll").await.unwrap();
+    let sure = press(&ada, &panel, "Close this poll now").await;
+    press(&ada, &sure, "Close it for good").await;
+    sandbox.wait_for("the result", public("Result of P-1")).await.unwrap();
+    child.kill().unwrap();
+    child.wait().unwrap();
+    let log = std::fs::read_to_string(folder.path().join("log")).unwrap();
+    assert!(!log.is_empty(), "a log that says nothing proves nothing");
+    for id in &ids {
+        nowhere(folder.path(), &forms(*id), "a voter");
+    }
+    nowhere(folder.path(), &key, "the key");
 }
 
 /// What the test above looks for would be found: in an open poll the store names its voters.
