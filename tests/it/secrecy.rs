@@ -343,7 +343,7 @@ async fn a_secret_poll_says_how_secret_it_is_and_shows_no_counts_before_it_close
     assert!(closed.text().contains("- a\n"), "{}", closed.text());
     let mine = world.ben().press(&poll, "My vote").await.unwrap();
     assert_snapshot!(mine.text(), @r"
-    P-1 is closed. Its ballots were secret: nobody can tell any more which one was yours, and neither can I.
+    P-1 is closed. Its ballots were secret: the key that led to yours is destroyed, so I cannot tell which one it was.
     _Only you can see this_
     ");
     let few = world.ada().press(&result, "Download").await.unwrap();
