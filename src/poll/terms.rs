@@ -49,7 +49,7 @@ pub enum Disclosure {
     AfterVote,
     /// The counts are shown once the poll is closed.
     AtClose,
-    /// As before, and nobody can tell whose a ballot is once the poll is closed.
+    /// As before, and the key that tells whose a ballot is is destroyed once the poll is closed.
     Secret,
 }
 

@@ -307,7 +307,7 @@ async fn a_secret_poll_says_how_secret_it_is_and_shows_no_counts_before_it_close
     | Closes <t:1795186800:F> (<t:1795186800:R>).
     | 0 votes.
     |
-    | Secret ballots. The result comes when it closes, and not before, for anybody. Until then whoever runs this bot could look; then the link between people and ballots is destroyed.
+    | Secret ballots. The result comes when it closes, and not before, for anybody. Until then whoever runs this bot could look; then the key that leads from people to ballots is destroyed.
     [ Vote a ] [ Vote b ]
     [ My vote ] [ How it is counted ] [ Manage this poll ]
     ");

@@ -88,7 +88,7 @@ pub fn my_vote(poll: &Poll, mine: Option<&Ballot>) -> Message {
             let content = text_with("poll-mine-none", &[number]);
             Message { rows: vec![Row::Buttons(vec![vote])], ..Message::text(content) }
         }
-        // Nobody, the bot included, can tell any more whose a secret ballot was.
+        // The key that would tell whose a secret ballot was is destroyed.
         (PollState::Closed { .. }, _) if poll.terms.rules.disclosure.is_secret() => {
             Message::text(text_with("poll-mine-closed-secret", &[number]))
         }
