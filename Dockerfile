@@ -15,6 +15,9 @@ ARG OWNER=10001
 RUN install -d -m 0750 -o "$OWNER" -g "$OWNER" "$ROOT/var/lib/stackwise"
 COPY --from=build /out/stackwise /usr/local/bin/stackwise
 COPY knowledge /usr/share/stackwise/knowledge
+# The binary holds the fonts; their licences travel with it.
+COPY fonts/README.md /usr/share/stackwise/fonts/README.md
+COPY fonts/licences /usr/share/stackwise/fonts/licences
 USER 10001:10001
 WORKDIR /var/lib/stackwise
 VOLUME /var/lib/stackwise

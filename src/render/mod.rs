@@ -4,6 +4,7 @@
 //! May not enter: Discord types, the store, clocks, `async`.
 
 pub mod answer;
+pub mod chart;
 mod cite;
 mod clip;
 mod codes;

@@ -24,7 +24,10 @@ const MAY_NAME: [(&str, &[&str]); 14] = [
 ];
 
 /// Libraries that live in one place alone.
-const LIVES_IN: [(&str, &str); 6] = [
+const LIVES_IN: [(&str, &str); 9] = [
+    ("harfrust", "src/render/chart/"),
+    ("skrifa", "src/render/chart/"),
+    ("tiny_skia", "src/render/chart/"),
     ("serenity", "src/discord/"),
     ("poise", "src/discord/"),
     ("twilight_http_ratelimiting", "src/discord/"),
