@@ -90,10 +90,10 @@ struct Style {
 }
 
 const TITLE: Style = Style { size: 42.0, weight: Weight::Bold, ink: STRONG, lines: 3 };
-const HEADING: Style = Style { size: 33.0, weight: Weight::Bold, ink: STRONG, lines: 3 };
+const HEADING: Style = Style { size: 33.0, weight: Weight::Bold, ink: STRONG, lines: 2 };
 const LABEL: Style = Style { size: 31.0, weight: Weight::Normal, ink: PLAIN, lines: 2 };
 const TEXT: Style = Style { size: 28.0, weight: Weight::Normal, ink: PLAIN, lines: 2 };
-const NOTE: Style = Style { size: 28.0, weight: Weight::Normal, ink: QUIET, lines: 4 };
+const NOTE: Style = Style { size: 28.0, weight: Weight::Normal, ink: QUIET, lines: 2 };
 
 impl Style {
     fn leading(self) -> f32 {
@@ -106,8 +106,8 @@ impl Style {
 }
 
 pub(super) fn placed(fonts: &Fonts, chart: &Chart) -> Placed {
-    let columns = Columns::of(fonts, chart);
-    let mut page = Page { fonts, columns, y: MARGIN, things: Vec::new() };
+    let (columns, row_lines) = (Columns::of(fonts, chart), row_lines(chart));
+    let mut page = Page { fonts, columns, row_lines, y: MARGIN, things: Vec::new() };
     page.block(&chart.title, TITLE);
     for (index, panel) in chart.panels.iter().enumerate() {
         page.panel(panel, index > 0);
@@ -154,6 +154,8 @@ impl Columns {
 struct Page<'f> {
     fonts: &'f Fonts,
     columns: Columns,
+    /// The most lines of a label.
+    row_lines: usize,
     /// Where the next thing begins.
     y: f32,
     things: Vec<Thing>,
@@ -196,8 +198,8 @@ impl Page<'_> {
             Standing::Ahead => (LABEL.bold(), TEXT.bold()),
             Standing::In | Standing::Out => (LABEL, TEXT),
         };
-        let labels = wrap(self.fonts, &bar.label, columns.label_width / label.size, label.lines);
-        let texts = wrap(self.fonts, &bar.text, columns.text_width / text.size, text.lines);
+        let labels = wrap(self.fonts, &bar.label, columns.label_width / label.size, self.row_lines);
+        let texts = wrap(self.fonts, &bar.text, columns.text_width / text.size, self.row_lines);
         let (of_labels, of_texts) =
             (count(&labels) * label.leading(), count(&texts) * text.leading());
         let height = of_labels.max(of_texts).max(BAR) + 14.0;
@@ -243,6 +245,17 @@ impl Page<'_> {
             baseline += style.leading();
         }
     }
+}
+
+/// Long labels take two lines, unless so many might not leave room for the last panel.
+fn row_lines(chart: &Chart) -> usize {
+    /// The highest row, the most around a panel's rows, the most around all panels.
+    const ROW: usize = 94;
+    const PANEL: usize = 230;
+    const PAGE: usize = 250;
+    let rows: usize = chart.panels.iter().map(|panel| panel.bars.len()).sum();
+    let highest = PAGE + PANEL * chart.panels.len() + ROW * rows;
+    if highest <= MOST_HEIGHT as usize { LABEL.lines } else { 1 }
 }
 
 /// How much of a bar is filled, 0 to 1.

@@ -36,18 +36,18 @@ pub struct Chart {
 /// Bars that belong together: a whole count, one round, or all pairs.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Panel {
-    /// May be empty.
+    /// May be empty; two lines at most.
     pub heading: String,
     /// May be empty, for a panel that only says something.
     pub bars: Vec<Bar>,
-    /// Small, below the bars; may be empty.
+    /// Small, below the bars; may be empty; two lines at most.
     pub note: String,
 }
 
 /// One bar: `value` of `of`, in any unit. Past `of` it is full; of nothing it is empty.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Bar {
-    /// Whose bar it is, before it; one line or two, then cut.
+    /// Whose bar it is, before it; two lines at most, in crowded pictures one.
     pub label: String,
     /// Its length.
     pub value: u64,

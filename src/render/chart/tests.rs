@@ -207,6 +207,25 @@ fn no_picture_is_higher_than_said() {
 }
 
 #[test]
+fn the_last_panel_is_whole_however_long_the_names() {
+    let long = "Donaudampfschifffahrtsgesellschaft ".repeat(9);
+    for most in [6, 10, 25] {
+        let rounds: Vec<usize> = (2..=most).rev().collect();
+        let out = left_out(&rounds);
+        let kept = rounds.iter().enumerate().filter(|(round, _)| !out.contains(round));
+        let panel = |bars: usize| Panel {
+            heading: long.clone(),
+            bars: vec![bar(&long, 1, 2, &long, Standing::Out); bars],
+            note: long.clone(),
+        };
+        let mut panels: Vec<Panel> = kept.map(|(_, &bars)| panel(bars)).collect();
+        panels.insert(out.start.min(panels.len()), panel(0));
+        let (_, height) = size(&png(&Chart { title: long.clone(), panels }));
+        assert!(height < MOST_HEIGHT, "{most} options: {height}");
+    }
+}
+
+#[test]
 fn long_rows_of_rounds_keep_the_first_and_the_last() {
     assert_eq!(left_out(&[]), 0..0);
     assert_eq!(left_out(&[25]), 1..1);
