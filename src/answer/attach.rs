@@ -24,7 +24,8 @@ pub struct Hand {
 /// The best supported points for and against each stack: on these topics first, then on any that
 /// stacks can be judged by; of different topics before the same one again.
 ///
-/// Each stack gets as many as the one with the fewest, and one where a stack has none at all.
+/// Each stack gets as many as the one with the fewest, and one where a stack has none at all. What is
+/// said of all of them together tells none apart and is left out; of one alone nothing is.
 #[must_use]
 pub fn hands(knowledge: &Knowledge, stacks: &[Arc<Stack>], topics: &[Arc<Topic>]) -> Vec<Hand> {
     let found = |stack: &Arc<Stack>, stance| best(knowledge, stack, stacks, topics, stance);
@@ -50,7 +51,7 @@ fn best(
     stance: Stance,
 ) -> Vec<Arc<Entry>> {
     let named = |topic: &Topic| topics.iter().any(|one| one.id == topic.id);
-    let alone = |entry: &Entry| !among.iter().all(|other| entry.is_about(other));
+    let alone = |entry: &Entry| among.len() < 2 || !among.iter().all(|other| entry.is_about(other));
     let fits = |entry: &&Arc<Entry>| {
         entry.stance == stance
             && entry.question().is_none()
@@ -75,4 +76,23 @@ fn best(
         }
     }
     chosen
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::small::small;
+    use super::*;
+
+    #[test]
+    fn a_stack_that_stands_alone_has_its_points_too() {
+        let knowledge =
+            small("speed: django pro by x\ncost: django con by y\nspeed: node pro by x");
+        let stack = |id: &str| Arc::clone(knowledge.stack(id).unwrap());
+        let points = |stacks: &[Arc<Stack>]| -> Vec<(usize, usize)> {
+            let hands = hands(&knowledge, stacks, &[]);
+            hands.iter().map(|hand| (hand.pros.len(), hand.cons.len())).collect()
+        };
+        assert_eq!(points(&[stack("django")]), [(1, 1)]);
+        assert_eq!(points(&[stack("django"), stack("node")]), [(1, 1), (1, 0)]);
+    }
 }
