@@ -4,6 +4,7 @@
 //! May not enter: Discord types, the store, clocks, `async`.
 //! Flow: question -> search -> [`decide`] -> [`Answer`]; stacks -> [`compare`] -> [`Comparison`].
 
+mod against;
 mod attach;
 mod compare;
 mod decide;
@@ -27,6 +28,7 @@ mod tests;
 mod tipping;
 mod value;
 
+pub use against::strongest_against;
 pub use attach::{Hand, hands};
 pub use compare::{compare, compare_topic, in_fixed_order};
 pub use decide::{POINTS, answer_for_topic, decide, decide_on, stacks_in, topics_in};
