@@ -1,4 +1,5 @@
-//! When a poll closes: from "3d" or "friday 17:00" to an instant, in the server's time zone.
+//! Times ahead as people type them: "3d", "friday 17:00", "in 6 months" to an instant, in the
+//! server's time zone. When a poll closes, and when a decision is looked at again.
 
 use std::sync::LazyLock;
 use std::time::Duration;
@@ -13,11 +14,22 @@ use super::TimeZoneName;
 use super::clean::clean;
 use crate::time::Timestamp;
 
-/// How long a poll is open when nobody says.
-const DEFAULT_DAYS: i64 = 3;
+/// What an unsaid time means, and how far ahead a time may lie.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Reach {
+    /// Months and days that an empty text means.
+    unsaid: (i32, i32),
+    /// The furthest day.
+    most_days: u64,
+}
 
-/// Longest time a poll can be planned to stay open.
-const MOST_DAYS: i64 = 366;
+impl Reach {
+    /// A closing time: in three days unless somebody says, within a year.
+    pub const CLOSING: Self = Self { unsaid: (0, 3), most_days: 366 };
+
+    /// When a decision is looked at again: in six months, within five years.
+    pub const REVIEW: Self = Self { unsaid: (6, 0), most_days: 5 * 366 };
+}
 
 /// The time of day meant by a date alone: the end of a working day.
 const END_OF_DAY: Time = Time::constant(17, 0, 0, 0);
@@ -25,17 +37,17 @@ const END_OF_DAY: Time = Time::constant(17, 0, 0, 0);
 /// Longest text that is looked at, in code points.
 const LONGEST: usize = 60;
 
-/// Why a closing time is not taken.
+/// Why a time is not taken.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ClosesError {
     /// It cannot be read.
-    #[error("the closing time {0:?} cannot be read")]
+    #[error("the time {0:?} cannot be read")]
     Unreadable(String),
     /// It is not after now.
-    #[error("the closing time {0} is past")]
+    #[error("the time {0} is past")]
     Past(Timestamp),
-    /// It is more than a year away.
-    #[error("the closing time {0} is more than a year away")]
+    /// It is further ahead than it may be.
+    #[error("the time {0} is too far ahead")]
     TooFar(Timestamp),
 }
 
@@ -64,6 +76,20 @@ pub fn closes_at(
     now: Timestamp,
     zone: &TimeZoneName,
 ) -> Result<Option<Timestamp>, ClosesError> {
+    time_ahead(text, now, zone, Reach::CLOSING)
+}
+
+/// The same within another reach.
+///
+/// # Errors
+///
+/// [`ClosesError`] when it cannot be read, is not after `now`, or is out of reach.
+pub fn time_ahead(
+    text: &str,
+    now: Timestamp,
+    zone: &TimeZoneName,
+    reach: Reach,
+) -> Result<Option<Timestamp>, ClosesError> {
     let unreadable = || ClosesError::Unreadable(clean(text).chars().take(LONGEST).collect());
     let plain = normal(text).ok_or_else(unreadable)?;
     if plain == "never" {
@@ -71,7 +97,8 @@ pub fn closes_at(
     }
     let here = zoned(now, zone).ok_or_else(unreadable)?;
     let meant = if plain.is_empty() {
-        here.checked_add(DEFAULT_DAYS.days()).ok()
+        let (months, days) = reach.unsaid;
+        here.checked_add(months.months().days(days)).ok()
     } else {
         span(&plain, &here).or_else(|| day_and_time(&plain, &here))
     };
@@ -79,7 +106,7 @@ pub fn closes_at(
     if at <= now {
         return Err(ClosesError::Past(at));
     }
-    let most = Duration::from_secs(MOST_DAYS.unsigned_abs() * 24 * 60 * 60);
+    let most = Duration::from_secs(reach.most_days * 24 * 60 * 60);
     if now + most < at { Err(ClosesError::TooFar(at)) } else { Ok(Some(at)) }
 }
 
@@ -113,6 +140,25 @@ pub fn closes_examples(typed: &str, now: Timestamp, zone: &TimeZoneName) -> Vec<
 pub fn local_time(at: Timestamp, zone: &TimeZoneName) -> String {
     zoned(at, zone)
         .map_or_else(|| at.to_string(), |here| here.strftime("%a %-d %b %Y, %H:%M").to_string())
+}
+
+/// A day in words, for texts that Discord does not render: `23 November 2026`.
+#[must_use]
+pub fn local_day(at: Timestamp, zone: &TimeZoneName) -> String {
+    zoned(at, zone).map_or_else(|| at.to_string(), |here| here.strftime("%-d %B %Y").to_string())
+}
+
+/// A day as [`time_ahead`] reads it: `2026-11-23`.
+#[must_use]
+pub fn iso_day(at: Timestamp, zone: &TimeZoneName) -> String {
+    zoned(at, zone).map_or_else(|| at.to_string(), |here| here.strftime("%Y-%m-%d").to_string())
+}
+
+/// So many months later, at the same time of day there.
+#[must_use]
+pub fn months_later(at: Timestamp, months: i32, zone: &TimeZoneName) -> Timestamp {
+    let later = zoned(at, zone).and_then(|here| here.checked_add(months.months()).ok());
+    later.map_or(at, |later| Timestamp::from_millis(later.timestamp().as_millisecond()))
 }
 
 /// Such that [`closes_at`] reads it back; rounded up to the minute so that it stays after now.
@@ -326,6 +372,28 @@ mod tests {
         ] {
             assert_eq!(read(text), expected, "{text:?}");
         }
+    }
+
+    #[test]
+    fn a_review_reaches_further_than_a_closing_time() {
+        let read = |text: &str| {
+            let at = time_ahead(text, NOW, &berlin(), Reach::REVIEW);
+            at.map(|at| at.map_or("never".into(), |at| local_day(at, &berlin())))
+        };
+        for (text, expected) in [
+            ("", "20 May 2027"),
+            ("in 6 months", "20 May 2027"),
+            ("2027-05-24", "24 May 2027"),
+            ("24 may 2028", "24 May 2028"),
+            ("2 years", "20 November 2028"),
+            ("never", "never"),
+        ] {
+            assert_eq!(read(text).as_deref(), Ok(expected), "{text:?}");
+        }
+        assert!(matches!(read("6 years"), Err(ClosesError::TooFar(_))));
+        assert!(matches!(read("2026-11-01"), Err(ClosesError::Past(_))));
+        let month = months_later(NOW, 1, &berlin());
+        assert_eq!(iso_day(month, &berlin()), "2026-12-20");
     }
 
     #[test]

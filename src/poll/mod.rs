@@ -25,7 +25,10 @@ mod zone;
 pub use attached::{Attached, AttachedCite, AttachedOption, AttachedPoint};
 pub use ballot::{Ballot, Cast, Caster, OptionIndex, VoteError, VoterId};
 pub use clean::{clean, visible};
-pub use closes::{ClosesError, ClosesExample, closes_at, closes_examples, local_time};
+pub use closes::{
+    ClosesError, ClosesExample, Reach, closes_at, closes_examples, iso_day, local_day, local_time,
+    months_later, time_ahead,
+};
 pub use countable::countable;
 pub use draft::{
     DraftFault, DraftText, MOST_OPTIONS, OPTION_CODE_POINTS, PollText, QUESTION_CODE_POINTS,
