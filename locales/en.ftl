@@ -45,6 +45,17 @@ command-poll-copy-poll = Which poll; it completes as you type
 command-poll-results = The result of a poll, or how it stands
 command-poll-results-poll = Which poll; it completes as you type
 command-poll-list = The polls of this server, those that wait for your vote first
+command-decision = What was decided, and why
+command-decision-list = The decisions of this server, newest first
+command-decision-show = One decision with everything it rests on
+command-decision-show-decision = Which one; it completes as you type
+command-decision-find = Look through the decisions of this server
+command-decision-find-words = Words of the question, the decision or its reason
+command-decision-record = Write a decision down, with or without a poll; a form opens
+command-decision-record-question = The question it answers
+command-decision-record-options = The options considered, with commas between them
+command-decision-replace = Decide anew, in place of an earlier decision; a form opens
+command-decision-replace-decision = Which one is replaced; it completes as you type
 command-settings = What is set for this server; for members with Manage Server
 command-settings-rank = How rankings are counted where an author does not choose
 command-settings-time-zone = Where closing times are read, like Europe/Berlin; it completes as you type
@@ -357,6 +368,7 @@ help = I answer questions about software stacks from named sources, and let your
     `/recommend` what the sources support for what matters to you
     `/faq` to look around
     `/poll stack` or `/poll create` to let the team choose
+    `/decision list` to see what was decided, and why
     `/sources` to see where the answers come from
 
     Mentioning me with a question works too. On any message: Apps, *Answer this*; on my own: Apps, *Remove this reply*.
@@ -890,3 +902,172 @@ poll-error-no-answer = Discord did not answer, so I cannot tell whether the poll
 poll-complete-never = never (until somebody closes it)
 poll-complete-at = { $words } ({ $at } { $zone })
 poll-complete-poll = { $number } { $question }
+
+## decision: the record
+decision-mark = **Decision { $number }**
+decision-head = **Decision { $number }**: { $decided }
+decision-head-replaced = **Decision { $number }**, replaced by { $by }: { $decided }
+decision-accepted = Accepted by { $who }, { $day }.
+decision-replaces = It replaces { $number }.
+decision-question = Question
+decision-options = Options
+decision-because = Because
+decision-vote = Vote
+decision-reasons = Reasons that voters gave
+decision-against = Against it
+decision-review = To be looked at again
+decision-review-never = never
+decision-turnout = { $voted ->
+    [0] Nobody voted.
+    [one] 1 person voted.
+   *[other] { $voted } people voted.
+}
+decision-turnout-of = { $voted } of { $could } voted.
+decision-departs = This departs from the vote, which chose { $winners }.
+decision-against-none = My sources name nothing against it. That is rare: look twice.
+decision-against-unknown = I have no sources on what was chosen, so I know nothing against it either.
+decision-against-reasons = { $reasons ->
+    [one] 1 voter gave a reason for another option.
+   *[other] { $reasons } voters gave reasons for other options.
+}
+decision-reason = For { $option }: “{ $text }”
+decision-ballots-secret = secret ballots
+decision-ballots-open = open counts
+decision-vote-agree = who agrees, against who objects
+decision-vote-passed = the proposal
+decision-vote-not-passed = against the proposal
+decision-vote-quorum = No result: { $ballots } of the { $needed } ballots needed.
+decision-vote-few = { $options } came first. With so few secret ballots, nothing more is told.
+decision-vote-few-none = With so few secret ballots, nothing more is told.
+decision-vote-stance = { $stance }: { $people }
+decision-vote-before = { $one } before { $other }, { $over } to { $under } ballots
+decision-vote-order = Order of all: { $order }
+decision-vote-how = { $poll }: { $kind }, { $ballots }, { $from } to { $to }.
+decision-where = Its message: { $link }
+decision-button-full = Full record
+decision-button-post = Post it now
+decision-posted = Recorded as { $number }: { $link }
+decision-no-file = I may not attach files in this channel, so its file is missing there. `/decision show` has it where I may.
+decision-not-posted = { $number } is recorded and kept, but not posted: { $why }. Once that is put right, press Post it now; `/decision show` finds it until then.
+decision-unposted = { $number } is recorded and kept, but not posted. Press Post it now, or look at it with `/decision show`.
+decision-evidence = The evidence behind { $number }, as it was on { $day }.
+decision-proposed = proposed
+
+## decision: its file
+decision-file-alt = The record of { $number } as a Markdown file
+decision-file-accepted = Status: accepted on { $day }
+decision-file-replaced = Status: accepted on { $day }, replaced by { $by }
+decision-file-by = Decided by: { $who }
+decision-file-by-poll = Decided by: { $who }, after the poll { $poll }
+decision-file-review = To be looked at again: { $day }
+decision-file-replaces = Replaces: { $number }
+decision-file-decision = Decision
+decision-file-method = Counted by: { $method }.
+decision-file-preferred = preferred
+decision-file-over = over
+decision-file-ballots = ballots
+decision-file-pair = { $most } to { $fewest }
+decision-file-evidence = Evidence, as it was on { $day }
+decision-file-no-evidence = No evidence was known. That says nothing about it.
+decision-file-recount = Counting it again
+
+## decision: writing it down
+decision-form-title = Record a decision
+decision-form-otherwise = Decide otherwise than the vote
+decision-form-decided = What was decided
+decision-form-decided-hint = Use Django for the chat service
+decision-form-because = Because
+decision-form-because-hint = What tipped the scales, in a sentence or two
+decision-form-review = Look at it again on
+decision-form-review-hint = in 6 months, 2027-05-24, never
+decision-form-question = The question it answers (may stay empty)
+decision-form-options = Options considered, one a line (may be empty)
+decision-form-use = Use { $option }
+decision-form-yes = Yes: { $question }
+decision-form-no = No: { $question }
+decision-not-ready = This decision is not recorded yet. What you typed is kept.
+decision-button-record = Record it now
+decision-discarded = The note is gone. Nothing was recorded.
+decision-note-gone = That note is gone: notes are kept for { $days } days. Start again with `/decision record`.
+decision-fault-none = It does not say what was decided. Write 1 to { $most } characters.
+decision-fault-long = What was decided has { $length } characters; at most { $most } fit. The rest may stand under Because.
+decision-fault-no-reason = A decision other than the vote needs its reason. Write it under Because.
+decision-fault-long-reason = The reason has { $length } characters; at most { $most } fit.
+decision-fault-long-options = The options have { $length } characters; at most { $most } fit.
+decision-fault-review = I cannot read the date “{ $typed }”. Try: in 6 months, 2027-05-24, 24 may 2027, never.
+decision-fault-review-past = { $day } is past. Try: in 6 months, 2027-05-24, 24 may 2027, never.
+decision-fault-review-far = { $day } is more than five years away. Pick an earlier date, or never.
+decision-typed-file = What you typed, so that it is not lost
+
+## decide: from a result to a decision
+decide-proposed = A result is not yet a decision: until { $who } or a moderator records one, this is proposed.
+decide-button = Record the decision
+decide-decided = Decided as { $number }: { $link }
+decide-ask = { $number } chose { $option }. What shall be written down?
+decide-ask-tie = { $number } ended in a tie between { $options }. What shall be written down?
+decide-ask-none = { $number } has no winner. What shall be written down?
+decide-ask-passed = The proposal { $number } passed. What shall be written down?
+decide-ask-not-passed = The proposal { $number } did not pass. What shall be written down?
+decide-as-voted = Decide as voted
+decide-follow = Decide: { $option }
+decide-otherwise = Decide otherwise
+decide-not-yet = No decision yet
+decide-later = Nothing is recorded. The result of { $number } stays proposed; its button works whenever you are ready.
+decide-error-open = { $poll } is still open. Decide once it is closed; nothing was recorded.
+decide-error-not-yours = Only { $who } and members with Manage Messages can decide on { $poll }. Nothing was recorded.
+decide-error-cancelled = { $poll } was cancelled, so there is no result to decide on. `/decision record` works without a poll.
+decide-error-before = { $poll } was decided on: { $number }. To change that, use `/decision replace`.
+
+## decision: review
+decision-reminder-mark = **Time to look again: { $number }**
+decision-reminder = **Time to look again: { $number }**, { $decided }. Decided { $day }.
+decision-reminder-entries = { $changed ->
+    [0] Nothing has changed since in the { $entries ->
+        [one] entry
+       *[other] { $entries } entries
+    } it rests on.
+    [one] Since then 1 of the { $entries } entries it rests on has changed.
+   *[other] Since then { $changed } of the { $entries } entries it rests on have changed.
+}
+decision-reminder-no-entries = It rests on no entry of mine.
+decision-button-still = Still right
+decision-button-poll = Plan a new poll
+decision-button-month = Ask me in a month
+decision-still-right = { $number }, { $decided }: still right, says { $who }. I ask again on { $day }.
+decision-in-a-month = { $number }, { $decided }: { $who } wants to look at it later. I ask again on { $day }.
+decision-answered-before = That was answered before: { $number } is looked at again on { $day }. Nothing was changed.
+decision-answered-never = { $number } has no date to be looked at again. Nothing was changed.
+
+## decision: lists
+decision-list-none = No decision is recorded on this server yet. `/decision record` records one, with or without a poll.
+decision-list = { $decisions ->
+    [one] 1 decision
+   *[other] { $decisions } decisions, newest first
+}:
+decision-list-line = - { $number }, { $day }, { $title }, { $status } { $link }
+decision-list-more = and { $left } more: `/decision find` looks through all of them.
+decision-list-proposed = - { $poll }, proposed: { $question } { $who } or a moderator decides, with the button on its result.
+decision-status-accepted = accepted
+decision-status-replaced = replaced by { $by }
+decision-found-none = No decision here holds “{ $words }”. Try fewer words, or `/decision list`.
+decision-found = { $decisions ->
+    [one] 1 decision holds
+   *[other] { $decisions } decisions hold
+} “{ $words }”:
+decision-found-more = and { $left } more. Add a word to narrow it down.
+
+## decided: the server's own decision first
+decided-first = This server decided: { $decided } ({ $number }, { $day }). Below: what the sources say.
+decided-open = Open { $number }
+decided-similar = Similar: { $decisions }
+decided-similar-one = { $number }, “{ $decided }”, { $day }
+
+## decision: errors
+decision-error-where = Decisions belong to a server. Use this command in one of its channels.
+decision-error-not-found = I find no decision “{ $typed }” on this server. `/decision list` shows what there is.
+decision-error-gone = That decision is not kept here. Nothing was changed. `/decision list` shows what there is.
+decision-error-not-yours = Only { $who }, who recorded { $number }, and members with Manage Messages can do that. Nothing was changed.
+decision-error-replaced = { $number } is replaced by { $by }. Look at that one; nothing was changed.
+decision-error-may-not-send = You may not write in this channel, so I post no decision there for you. A moderator can let you send messages here.
+decision-error-bot-may-not-send = I may not write in this channel. A moderator can let me view it and send messages.
+decision-error-no-evidence = No evidence goes with { $number }. `/compare` shows what the sources say.

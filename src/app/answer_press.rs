@@ -3,12 +3,13 @@
 use std::sync::Arc;
 
 use super::compare::{pair, plan, topic_of};
+use super::decisions::{before, best_for};
 use super::show::show;
 use super::{App, Invocation, Reply, Silence, WriterError};
 use crate::answer::{Answer, Found, Reading, answer_as, answer_for_topic, decide, other_readings};
 use crate::knowledge::Stack;
 use crate::render::answer::{NONE_OF_THESE, found, more, reading_chosen, readings, repaired};
-use crate::render::{AnswerId, AnswerPress, Message, notice, unknown};
+use crate::render::{AnswerId, AnswerPress, Message, Seen, notice, unknown};
 
 /// What pressing a button of the answer `id` does.
 pub(super) async fn press(
@@ -48,7 +49,11 @@ pub(super) async fn press(
             })
         }
         AnswerPress::Meant => meant(app, &answer.reading, Some(&answer), values),
-        AnswerPress::Show => show(app, inv, record, |seen| found(&answer, id, seen)).await,
+        AnswerPress::Show => {
+            let decided = best_for(app, inv, &record.question).await;
+            let draw = |seen: Seen<'_>| before(decided.as_deref(), found(&answer, id, seen));
+            show(app, inv, record, draw).await
+        }
     }
 }
 

@@ -6,10 +6,11 @@ use super::polls::{Core, failed, private};
 use super::writer::Waits;
 use super::{App, Invocation, PollKey, Reply};
 use crate::answer;
-use crate::knowledge::{Citation, Entry, Stack, Topic};
+use crate::knowledge::{Citation, Entry, Knowledge, Stack, Topic};
 use crate::poll::{Attached, AttachedCite, AttachedOption, AttachedPoint};
 use crate::render::notice;
 use crate::render::poll::{self as show, PollError};
+use crate::time::Timestamp;
 
 /// The evidence on these stacks as it is today, frozen; none when there is none.
 pub(super) fn attached(
@@ -17,9 +18,18 @@ pub(super) fn attached(
     stacks: &[Arc<Stack>],
     topics: &[Arc<Topic>],
 ) -> Option<Arc<Attached>> {
-    let index = app.index();
+    attached_on(app.index().knowledge(), stacks, topics, app.clock.now())
+}
+
+/// The same of this knowledge, at this time.
+pub(super) fn attached_on(
+    knowledge: &Knowledge,
+    stacks: &[Arc<Stack>],
+    topics: &[Arc<Topic>],
+    at: Timestamp,
+) -> Option<Arc<Attached>> {
     let points = |entries: &[Arc<Entry>]| entries.iter().map(|e| frozen(e)).collect();
-    let options: Vec<AttachedOption> = answer::hands(index.knowledge(), stacks, topics)
+    let options: Vec<AttachedOption> = answer::hands(knowledge, stacks, topics)
         .into_iter()
         .filter(|hand| !hand.pros.is_empty() || !hand.cons.is_empty())
         .map(|hand| AttachedOption {
@@ -28,10 +38,11 @@ pub(super) fn attached(
             cons: points(&hand.cons),
         })
         .collect();
-    (!options.is_empty()).then(|| Arc::new(Attached { at: app.clock.now(), options }))
+    (!options.is_empty()).then(|| Arc::new(Attached { at, options }))
 }
 
-fn frozen(entry: &Entry) -> AttachedPoint {
+/// A statement as it is today.
+pub(super) fn frozen(entry: &Entry) -> AttachedPoint {
     let cite = |cite: &Citation| AttachedCite {
         source: cite.source.name.clone(),
         date: cite.source.date.clone(),

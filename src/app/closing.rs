@@ -15,6 +15,7 @@ use super::writer::Waits;
 use super::{Invocation, PollKey, PollRecord, SendError, ServerId, StoreError};
 use crate::poll::{Poll, PollState};
 use crate::render::Message;
+use crate::render::decision as show_decision;
 use crate::render::poll::{self as show, PollError};
 use crate::time::Timestamp;
 
@@ -186,7 +187,7 @@ impl Core {
         let message = if let Some(found) = found {
             found
         } else {
-            let result = seen.shown(None, show::result);
+            let result = seen.shown(None, show_decision::result);
             let nonce = nonce('r', record, closed_at(&record.poll).unwrap_or_default());
             self.messenger.post(record.channel, &result, Some(&nonce)).await?
         };

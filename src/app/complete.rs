@@ -31,6 +31,9 @@ pub(super) async fn complete(
         ("poll create" | "poll close" | "poll results", _) if inv.server.is_some() => {
             app.polls.complete(inv, command, option, typed).await
         }
+        ("decision show" | "decision replace", _) => {
+            app.decisions.complete(inv, option, typed).await
+        }
         _ => Vec::new(),
     })
 }

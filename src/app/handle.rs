@@ -1,8 +1,8 @@
 //! One arm per request: who does what.
 
 use super::{
-    App, Invocation, Reply, Request, about, answer_press, ask, compare, complete, faq, mention,
-    recommend, remove, stack_poll,
+    App, Invocation, Reply, Request, about, answer_press, ask, compare, complete, decisions, faq,
+    mention, recommend, remove, stack_poll,
 };
 use crate::poll::{Choices, Disclosure, DraftText, Rules};
 use crate::render::{Press, notice};
@@ -10,15 +10,20 @@ use crate::render::{Press, notice};
 /// Does what was asked for. Delivered twice, it does no harm.
 pub async fn handle(app: &App, invocation: Invocation) -> Reply {
     let reply = route(app, &invocation).await;
+    let reply = decisions::beside(app, &invocation, reply).await;
     if invocation.rights.embed { reply } else { without_embed(reply) }
 }
 
 async fn route(app: &App, inv: &Invocation) -> Reply {
     match &inv.request {
-        Request::Ask { question, private } => ask::ask(app, inv, question, *private),
+        Request::Ask { question, private } => {
+            let reply = ask::ask(app, inv, question, *private);
+            decisions::on_question(app, inv, question, reply).await
+        }
         Request::Mention { text, message } => mention::mention(app, inv, text, *message).await,
         Request::Compare { first, second, topic } => {
-            compare::compare(app, inv, first, second, topic.as_deref())
+            let reply = compare::compare(app, inv, first, second, topic.as_deref());
+            decisions::on_stacks(app, inv, [first, second], topic.as_deref(), reply).await
         }
         Request::Recommend { build } => recommend::recommend(app, inv, build),
         Request::Faq { topic } => faq::faq(app, inv, topic.as_deref()),
@@ -52,6 +57,7 @@ async fn route(app: &App, inv: &Invocation) -> Reply {
         Request::PollChange { poll, change } => app.polls.manage(inv, poll, change).await,
         Request::PollResults { poll } => app.polls.results(inv, poll).await,
         Request::PollList => app.polls.list(inv).await,
+        Request::Decision(request) => decisions::request(app, inv, request).await,
         Request::Settings { time_zone, rank } => {
             app.polls.settings(inv, time_zone.as_deref(), *rank).await
         }
@@ -65,6 +71,10 @@ async fn route(app: &App, inv: &Invocation) -> Reply {
             Press::Poll(id, press) => {
                 app.polls.press(inv, *id, press, *message, values, fields).await
             }
+            Press::Decision(id, press) => {
+                decisions::press(app, inv, *id, press, *message, fields).await
+            }
+            Press::Decide(id, press) => decisions::decide_press(app, inv, *id, *press).await,
         },
         Request::StalePress => Reply::Private(notice::stale()),
         Request::Complete { command, option, typed, filled } => {

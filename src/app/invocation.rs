@@ -1,5 +1,6 @@
 //! What a person did, and what comes back: the one shape that every door hands to the app.
 
+use super::DecisionRequest;
 use crate::poll::count::Method;
 use crate::poll::{Kind, RoleId};
 use crate::render::{Choice, Form, Message, Press};
@@ -189,6 +190,8 @@ pub enum Request {
     },
     /// `/poll list`.
     PollList,
+    /// `/decision …`.
+    Decision(DecisionRequest),
     /// `/settings`.
     Settings {
         /// The time zone to read times in, as typed or completed; none to leave it.

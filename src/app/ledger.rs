@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::decision_ledger::DecisionIndex;
 use super::{
     AnswerRecord, Batch, DraftRecord, MessageId, PollKey, PollRecord, ServerId, ServerRecord,
     Store, StoreError,
@@ -13,9 +14,9 @@ use crate::time::Timestamp;
 
 /// The store as the writer sees it. Nothing staged is durable until [`Ledger::commit`] returns.
 pub(super) struct Ledger {
-    store: Box<dyn Store>,
-    staged: Batch,
-    index: Index,
+    pub(super) store: Box<dyn Store>,
+    pub(super) staged: Batch,
+    pub(super) index: Index,
 }
 
 /// The caster before all others.
@@ -23,7 +24,7 @@ const FIRST_CASTER: Caster = Caster::Voter(VoterId(0));
 
 /// Derived from the store when it is opened, and kept in step.
 #[derive(Debug, Default)]
-struct Index {
+pub(super) struct Index {
     numbers: BTreeMap<(ServerId, PollNumber), PollId>,
     open: BTreeSet<PollKey>,
     deadlines: BTreeSet<(Timestamp, PollKey)>,
@@ -32,6 +33,7 @@ struct Index {
     drafts: BTreeSet<(Timestamp, PollKey)>,
     answers: BTreeSet<(Timestamp, AnswerId)>,
     replies: BTreeMap<MessageId, AnswerId>,
+    pub(super) decisions: DecisionIndex,
 }
 
 impl Ledger {
@@ -289,7 +291,7 @@ impl Ledger {
 
 impl Index {
     fn of(store: &dyn Store) -> Result<Self, StoreError> {
-        let mut index = Self::default();
+        let mut index = Self { decisions: DecisionIndex::of(store)?, ..Self::default() };
         for record in store.polls()? {
             index.add_poll(&record);
         }

@@ -1,6 +1,7 @@
 //! A message that mentions the bot: answered as a reply in the channel, or not at all.
 
 use super::ask::{QUESTION, remember};
+use super::decisions::shown_first;
 use super::manners::{asks_for_help, is_courtesy};
 use super::{App, Invocation, MessageId, Reply, SendError};
 use crate::answer::{Answer, decide};
@@ -27,6 +28,7 @@ pub(super) async fn mention(app: &App, inv: &Invocation, text: &str, message: Me
     match decide(&index, text) {
         Answer::Found(answer) => {
             let answer = found(&answer, AnswerId(inv.id.0), Seen::ByAll);
+            let answer = shown_first(app, inv, text, answer).await;
             remember(app, inv, text, false, None);
             if let Some(shown) = send(app, inv, message, &answer).await {
                 app.shown(inv.id, shown).await;

@@ -13,6 +13,10 @@ mod clock;
 mod closing;
 mod compare;
 mod complete;
+mod decide_rights;
+mod decision_ledger;
+mod decision_records;
+mod decisions;
 mod draft_terms;
 mod drafting;
 mod faq;
@@ -42,6 +46,8 @@ mod writer;
 
 pub use answers::Answers;
 pub use clock::{FakeClock, SystemClock};
+pub use decision_records::{DecisionKey, DecisionRecord, NoteRecord};
+pub use decisions::{DecisionRequest, Decisions};
 pub use handle::handle;
 pub use incident::Incident;
 pub use invocation::{

@@ -247,6 +247,11 @@ impl Polls {
         }
     }
 
+    /// A poll with its ballots, for whoever decides on it.
+    pub(super) async fn read(&self, key: PollKey) -> Result<Option<Seen>, WriterError> {
+        self.core.seen(key).await
+    }
+
     /// `/poll close`: asks to confirm. `poll` is `P-31`, an id, or words of the question.
     pub async fn close(&self, inv: &Invocation, poll: &str) -> Reply {
         let person = inv.clone();
@@ -358,11 +363,11 @@ impl Core {
 
 impl Seen {
     /// Hands what is shown of the poll to `draw`.
-    pub(super) fn shown(
+    pub(super) fn shown<R>(
         &self,
         as_of: Option<Timestamp>,
-        draw: impl FnOnce(&Shown<'_>) -> Message,
-    ) -> Message {
+        draw: impl FnOnce(&Shown<'_>) -> R,
+    ) -> R {
         let record = &self.record;
         let tally = self.tally();
         let poll_link = link_to(record, record.message);

@@ -3,8 +3,8 @@
 use futures_util::future::BoxFuture;
 
 use super::{
-    AnswerRecord, Batch, ChannelId, DraftRecord, MessageId, PollKey, PollRecord, ServerId,
-    ServerRecord,
+    AnswerRecord, Batch, ChannelId, DecisionKey, DecisionRecord, DraftRecord, MessageId,
+    NoteRecord, PollKey, PollRecord, ServerId, ServerRecord,
 };
 use crate::poll::{Ballot, Caster, HalfBallot, Member, PollSecret};
 use crate::render::{AnswerId, Message};
@@ -160,6 +160,34 @@ pub trait Store: Send {
     ///
     /// As [`Store::poll`].
     fn server(&self, id: ServerId) -> Result<ServerRecord, StoreError>;
+
+    /// One decision.
+    ///
+    /// # Errors
+    ///
+    /// As [`Store::poll`].
+    fn decision(&self, key: DecisionKey) -> Result<Option<DecisionRecord>, StoreError>;
+
+    /// Every decision, in the order of servers and ids.
+    ///
+    /// # Errors
+    ///
+    /// As [`Store::poll`].
+    fn decisions(&self) -> Result<Vec<DecisionRecord>, StoreError>;
+
+    /// One decision that is being written.
+    ///
+    /// # Errors
+    ///
+    /// As [`Store::poll`].
+    fn note(&self, key: DecisionKey) -> Result<Option<NoteRecord>, StoreError>;
+
+    /// Every decision that is being written.
+    ///
+    /// # Errors
+    ///
+    /// As [`Store::poll`].
+    fn notes(&self) -> Result<Vec<NoteRecord>, StoreError>;
 
     /// Makes a batch durable: when it returns `Ok`, the batch survives a crash.
     ///

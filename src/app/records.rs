@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{ChannelId, MessageId, ServerId, UserId};
+use super::{ChannelId, DecisionKey, DecisionRecord, MessageId, NoteRecord, ServerId, UserId};
 use crate::poll::count::Method;
 use crate::poll::{Attached, Ballot, Caster, Choices, DraftText, HalfBallot, Member, Poll, PollId};
 use crate::render::AnswerId;
@@ -86,6 +86,8 @@ pub struct ServerRecord {
     pub last_poll: u32,
     /// How rankings are counted where an author does not choose; none for the default.
     pub rank: Option<Method>,
+    /// The highest decision number given so far; 0 for none.
+    pub last_decision: u32,
 }
 
 /// Where a poll or a draft is kept.
@@ -108,6 +110,10 @@ pub struct Batch {
     pub answers: BTreeMap<AnswerId, Option<AnswerRecord>>,
     /// Servers; never removed.
     pub servers: BTreeMap<ServerId, ServerRecord>,
+    /// Decisions.
+    pub decisions: BTreeMap<DecisionKey, Option<DecisionRecord>>,
+    /// Decisions that are being written.
+    pub notes: BTreeMap<DecisionKey, Option<NoteRecord>>,
 }
 
 impl Batch {
@@ -120,6 +126,8 @@ impl Batch {
             && self.drafts.is_empty()
             && self.answers.is_empty()
             && self.servers.is_empty()
+            && self.decisions.is_empty()
+            && self.notes.is_empty()
     }
 }
 

@@ -2,9 +2,12 @@
 
 use std::sync::{Arc, PoisonError, RwLock};
 
+use super::decisions::Shelf;
 use super::manners::Manners;
 use super::silences::Silences;
-use super::{Answers, Clock, Incident, InvocationId, MessageId, Messenger, Polls, Reply};
+use super::{
+    Answers, Clock, Decisions, Incident, InvocationId, MessageId, Messenger, Polls, Reply,
+};
 use crate::render::{AnswerId, notice};
 use crate::search::Index;
 
@@ -14,6 +17,8 @@ pub struct Parts {
     pub index: Arc<Index>,
     /// Everything people do with polls.
     pub polls: Polls,
+    /// Everything people do with decisions.
+    pub decisions: Decisions,
     /// Remembered answers.
     pub answers: Answers,
     /// Where the time comes from.
@@ -25,8 +30,9 @@ pub struct Parts {
 /// Every use case's surroundings.
 pub struct App {
     /// Swapped whole; whoever has one keeps it until they are done.
-    index: RwLock<Arc<Index>>,
+    index: Shelf,
     pub(super) polls: Polls,
+    pub(super) decisions: Decisions,
     pub(super) answers: Answers,
     pub(super) clock: Arc<dyn Clock>,
     pub(super) messenger: Arc<dyn Messenger>,
@@ -54,8 +60,9 @@ impl App {
     #[must_use]
     pub fn new(parts: Parts) -> Self {
         Self {
-            index: RwLock::new(parts.index),
+            index: Arc::new(RwLock::new(parts.index)),
             polls: parts.polls,
+            decisions: parts.decisions,
             answers: parts.answers,
             clock: parts.clock,
             messenger: parts.messenger,
@@ -64,18 +71,22 @@ impl App {
         }
     }
 
-    /// Starts what goes on without anybody asking: polls close and redraw. Needs a tokio runtime.
+    /// Starts what goes on without anybody asking: polls close and redraw, decisions are looked at
+    /// again. Needs a tokio runtime.
     pub fn start(&self) {
         self.polls.start();
+        self.decisions.start(Arc::clone(&self.index));
     }
 
     /// Brings Discord in line with the store, after every READY.
     pub async fn reconcile(&self) {
         self.polls.reconcile().await;
+        self.decisions.reconcile().await;
     }
 
     /// Ends what [`App::start`] began, and waits for it.
     pub async fn shutdown(&self) {
+        self.decisions.shutdown().await;
         self.polls.shutdown().await;
     }
 

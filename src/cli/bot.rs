@@ -6,7 +6,7 @@ use std::sync::Arc;
 use anyhow::Context;
 
 use super::Failure;
-use crate::app::{Answers, App, Clock, Parts, Polls, StoreError, SystemClock, Writer};
+use crate::app::{Answers, App, Clock, Decisions, Parts, Polls, StoreError, SystemClock, Writer};
 use crate::discord::{Discord, Settings};
 use crate::http;
 use crate::poll::TimeZoneName;
@@ -38,6 +38,7 @@ pub(super) async fn run(
     let zone = setup.time_zone;
     let app = Arc::new(App::new(Parts {
         index: setup.index,
+        decisions: Decisions::new(writer.clone(), messenger.clone(), clock.clone(), zone.clone()),
         polls: Polls::new(writer.clone(), messenger.clone(), clock.clone(), keys, zone),
         answers: Answers::new(writer.clone()),
         clock,

@@ -1,6 +1,6 @@
 //! Rendering: values to messages of our own plain type, within Discord's limits.
 //!
-//! May enter: answers, polls, texts from `locales/`.
+//! May enter: answers, polls, decisions, texts from `locales/`.
 //! May not enter: Discord types, the store, clocks, `async`.
 
 pub mod answer;
@@ -9,6 +9,8 @@ mod cite;
 mod clip;
 mod codes;
 pub mod compare;
+pub mod decision;
+mod decision_press;
 mod escape;
 mod evidence;
 pub mod faq;
@@ -28,6 +30,7 @@ mod unknown;
 
 pub use clip::{clip, clip_sentence};
 pub use codes::{MOST_TOPICS, TopicCodes};
+pub use decision_press::{DecidePress, DecisionPress};
 pub use escape::plain;
 pub use list::page_chosen;
 pub use message::{

@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::path::Path;
 
+use super::decision_format::{DecisionV1, NoteV1};
 use super::format::{self, AnswerV1, BallotV2, DraftV2, HalfV2, MetaV1, PollV2, ServerV1, Stored};
 use super::sled_store::{failed, lost, refusal};
-use super::{convert, keys};
+use super::{convert, decision_convert, keys};
 use crate::app::{ServerId, StoreError};
 
 /// What the store says about itself, found to be true.
@@ -23,12 +24,18 @@ struct Counts {
     ballots: u64,
     halves: u64,
     drafts: u64,
+    decisions: u64,
+    notes: u64,
 }
 
 impl fmt::Display for Counts {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { polls, ballots, halves, drafts } = self;
-        write!(f, "{polls} polls, {ballots} ballots, {halves} half-done ballots, {drafts} drafts")
+        let Self { polls, ballots, halves, drafts, decisions, notes } = self;
+        write!(
+            f,
+            "{polls} polls, {ballots} ballots, {halves} half-done ballots, {drafts} drafts, "
+        )?;
+        write!(f, "{decisions} decisions, {notes} notes")
     }
 }
 
@@ -67,6 +74,15 @@ pub(super) fn take(folder: &Path, tree: &sled::Db) -> Result<Census, StoreError>
                 convert::draft(poll, stored).map_err(|why| lost(folder, &why))?;
                 counted.entry(poll.0).or_default().drafts += 1;
             }
+            keys::Name::Decision(decision) => {
+                let stored = read::<DecisionV1>(folder, &key, &bytes)?;
+                decision_convert::decision(decision, stored).map_err(|why| lost(folder, &why))?;
+                counted.entry(decision.0).or_default().decisions += 1;
+            }
+            keys::Name::Note(decision) => {
+                read::<NoteV1>(folder, &key, &bytes)?;
+                counted.entry(decision.0).or_default().notes += 1;
+            }
             keys::Name::Answer(_) => {
                 read::<AnswerV1>(folder, &key, &bytes)?;
                 answers += 1;
@@ -93,8 +109,8 @@ fn compare(
 ) -> Result<(), StoreError> {
     for (id, server) in servers {
         let there = counted.remove(id).unwrap_or_default();
-        let ServerV1 { polls, ballots, halves, drafts, .. } = *server;
-        let stored = Counts { polls, ballots, halves, drafts };
+        let ServerV1 { polls, ballots, halves, drafts, decisions, notes, .. } = *server;
+        let stored = Counts { polls, ballots, halves, drafts, decisions, notes };
         if there != stored {
             let what = format!("server {}: {there} are there, {stored} were stored", id.0);
             return Err(lost(folder, &what));

@@ -8,12 +8,14 @@
 //! | key                              | value                                                  |
 //! |----------------------------------|--------------------------------------------------------|
 //! | `m`                              | owner epoch, number of the last commit, count of answers |
-//! | `s` server                       | settings, last poll number, counts of polls, ballots, half-done ballots, drafts |
+//! | `s` server                       | settings, last numbers, counts of what else there is of it |
 //! | `p` server, poll                 | a poll                                                 |
 //! | `b` server, poll, caster         | a ballot                                               |
 //! | `h` server, poll, caster         | a half-done ballot                                     |
 //! | `d` server, poll                 | a draft                                                |
 //! | `a` answer                       | an answer                                              |
+//! | `r` server, decision             | the record of a decision                               |
+//! | `n` server, decision             | the note of a decision that is being written           |
 //!
 //! A caster is the voter's id (8 bytes) where ballots are open, and a pseudonym (16 bytes) where they
 //! are secret: no id of a voter is ever written for a secret ballot.
@@ -38,7 +40,8 @@
 //! - A value changed in place: its checksum covers its key, its version and its content. Refused,
 //!   naming the key.
 
-use crate::app::{PollKey, ServerId};
+use crate::app::{DecisionKey, PollKey, ServerId};
+use crate::decision::DecisionId;
 use crate::poll::{Caster, PollId, Pseudonym, VoterId};
 use crate::render::AnswerId;
 
@@ -56,6 +59,21 @@ pub(super) const HALF: u8 = b'h';
 pub(super) const DRAFT: u8 = b'd';
 /// First letter of answers.
 pub(super) const ANSWER: u8 = b'a';
+
+/// First letter of decisions.
+pub(super) const DECISION: u8 = b'r';
+/// First letter of notes.
+pub(super) const NOTE: u8 = b'n';
+
+/// The key of a decision.
+pub(super) fn decision(key: DecisionKey) -> Vec<u8> {
+    join(DECISION, &[key.0.0, key.1.0])
+}
+
+/// The key of a note.
+pub(super) fn note(key: DecisionKey) -> Vec<u8> {
+    join(NOTE, &[key.0.0, key.1.0])
+}
 
 /// The key of a server.
 pub(super) fn server(id: ServerId) -> Vec<u8> {
@@ -114,6 +132,10 @@ pub(super) enum Name {
     Draft(PollKey),
     /// An answer.
     Answer(AnswerId),
+    /// A decision.
+    Decision(DecisionKey),
+    /// A note.
+    Note(DecisionKey),
 }
 
 /// What a key names; none if it is none of ours.
@@ -130,6 +152,8 @@ pub(super) fn name(key: &[u8]) -> Option<Name> {
         (HALF, [s, p, by @ ..], true) => Some(Name::Half(poll(*s, *p), caster(by)?)),
         (DRAFT, [s, p], true) => Some(Name::Draft(poll(*s, *p))),
         (ANSWER, [a], true) => Some(Name::Answer(AnswerId(*a))),
+        (DECISION, [s, d], true) => Some(Name::Decision((ServerId(*s), DecisionId(*d)))),
+        (NOTE, [s, d], true) => Some(Name::Note((ServerId(*s), DecisionId(*d)))),
         _ => None,
     }
 }
@@ -172,6 +196,7 @@ mod tests {
         let key = (ServerId(1), PollId(2));
         let voter = Caster::Voter(VoterId(3));
         let secret = Caster::Pseudonym(Pseudonym(u128::MAX - 5));
+        let decided = (ServerId(1), DecisionId(2));
         for (bytes, expected) in [
             (META.to_vec(), Some(Name::Meta)),
             (server(ServerId(1)), Some(Name::Server(ServerId(1)))),
@@ -181,6 +206,8 @@ mod tests {
             (half(key, secret), Some(Name::Half(key, secret))),
             (draft(key), Some(Name::Draft(key))),
             (answer(AnswerId(u64::MAX)), Some(Name::Answer(AnswerId(u64::MAX)))),
+            (decision(decided), Some(Name::Decision(decided))),
+            (note(decided), Some(Name::Note(decided))),
             (b"".to_vec(), None),
             (b"mm".to_vec(), None),
             (b"p12345678".to_vec(), None),

@@ -4,8 +4,8 @@ use std::ops::RangeInclusive;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::app::{
-    AnswerRecord, Batch, DraftRecord, PollKey, PollRecord, ServerId, ServerRecord, Store,
-    StoreError,
+    AnswerRecord, Batch, DecisionKey, DecisionRecord, DraftRecord, NoteRecord, PollKey, PollRecord,
+    ServerId, ServerRecord, Store, StoreError,
 };
 use crate::poll::{Ballot, Caster, HalfBallot, Pseudonym, VoterId};
 use crate::render::AnswerId;
@@ -141,6 +141,22 @@ impl Store for MemoryStore {
         self.read(|all| all.servers.get(&id).cloned().unwrap_or_default())
     }
 
+    fn decision(&self, key: DecisionKey) -> Result<Option<DecisionRecord>, StoreError> {
+        self.read(|all| all.decisions.get(&key).cloned().flatten())
+    }
+
+    fn decisions(&self) -> Result<Vec<DecisionRecord>, StoreError> {
+        self.read(|all| all.decisions.values().flatten().cloned().collect())
+    }
+
+    fn note(&self, key: DecisionKey) -> Result<Option<NoteRecord>, StoreError> {
+        self.read(|all| all.notes.get(&key).cloned().flatten())
+    }
+
+    fn notes(&self) -> Result<Vec<NoteRecord>, StoreError> {
+        self.read(|all| all.notes.values().flatten().cloned().collect())
+    }
+
     fn commit(&mut self, batch: &Batch) -> Result<(), StoreError> {
         if self.broken {
             return Err(failed());
@@ -190,4 +206,6 @@ fn apply(content: &mut Batch, batch: &Batch) {
     content.drafts.extend(batch.drafts.iter().map(|(k, v)| (*k, v.clone())));
     content.answers.extend(batch.answers.iter().map(|(k, v)| (*k, v.clone())));
     content.servers.extend(batch.servers.iter().map(|(k, v)| (*k, v.clone())));
+    content.decisions.extend(batch.decisions.iter().map(|(k, v)| (*k, v.clone())));
+    content.notes.extend(batch.notes.iter().map(|(k, v)| (*k, v.clone())));
 }

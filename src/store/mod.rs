@@ -1,4 +1,4 @@
-//! Stores: where polls, ballots, drafts, answers and settings lie.
+//! Stores: where polls, ballots, drafts, answers, decisions and settings lie.
 //!
 //! May enter: the store port of `app` and what it names; sled, files.
 //! May not enter: Discord types, clocks, `async`. sled is named nowhere else.
@@ -6,6 +6,8 @@
 
 mod census;
 mod convert;
+mod decision_convert;
+mod decision_format;
 mod format;
 mod key_folder;
 mod keys;
@@ -17,3 +19,6 @@ mod sled_store;
 pub use key_folder::KeyFolder;
 pub use memory::{Fault, MemoryStore};
 pub use sled_store::SledStore;
+
+#[cfg(test)]
+mod decision_tests;

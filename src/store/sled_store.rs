@@ -9,10 +9,10 @@ use super::census::{Census, take};
 use super::format::{self, FormatError, MetaV1, ServerV1, Stored};
 use super::log::Log;
 use super::mark::{Found, Mark};
-use super::{convert, keys};
+use super::{convert, decision_convert, decision_format, keys};
 use crate::app::{
-    AnswerRecord, Batch, DraftRecord, PollKey, PollRecord, ServerId, ServerRecord, Store,
-    StoreError,
+    AnswerRecord, Batch, DecisionKey, DecisionRecord, DraftRecord, NoteRecord, PollKey, PollRecord,
+    ServerId, ServerRecord, Store, StoreError,
 };
 use crate::poll::{Ballot, Caster, HalfBallot, PollId};
 use crate::render::AnswerId;
@@ -243,7 +243,33 @@ impl Store for SledStore {
             zone: stored.zone.clone(),
             last_poll: stored.last_poll,
             rank: stored.rank.as_deref().and_then(|name| name.parse().ok()),
+            last_decision: stored.last_decision,
         }))
+    }
+
+    fn decision(&self, key: DecisionKey) -> Result<Option<DecisionRecord>, StoreError> {
+        let at = keys::decision(key);
+        let record = self.value(&at)?.map(|stored| decision_convert::decision(key, stored));
+        record.transpose().map_err(|why| self.damaged(format!("{}: {why}", told(&at))))
+    }
+
+    fn decisions(&self) -> Result<Vec<DecisionRecord>, StoreError> {
+        self.all(&[keys::DECISION], |name, stored| match name {
+            keys::Name::Decision(key) => Some(decision_convert::decision(key, stored)),
+            _ => None,
+        })
+    }
+
+    fn note(&self, key: DecisionKey) -> Result<Option<NoteRecord>, StoreError> {
+        let stored = self.value(&keys::note(key))?;
+        Ok(stored.map(|stored| decision_convert::note(key, stored)))
+    }
+
+    fn notes(&self) -> Result<Vec<NoteRecord>, StoreError> {
+        self.all(&[keys::NOTE], |name, stored| match name {
+            keys::Name::Note(key) => Some(Ok(decision_convert::note(key, stored))),
+            _ => None,
+        })
     }
 
     fn commit(&mut self, changes: &Batch) -> Result<(), StoreError> {
@@ -281,6 +307,7 @@ fn encode(opened: &Opened, changes: &Batch) -> Result<Encoded, StoreError> {
         stored.zone.clone_from(&server.zone);
         stored.last_poll = server.last_poll;
         stored.rank = server.rank.map(|method| method.name().into());
+        stored.last_decision = server.last_decision;
     }
     for (key, poll) in &changes.polls {
         let count = &mut servers.entry(key.0).or_insert_with(|| old(key.0)).polls;
@@ -313,6 +340,16 @@ fn encode(opened: &Opened, changes: &Batch) -> Result<Encoded, StoreError> {
     for (id, answer) in &changes.answers {
         let value = answer.as_ref().map(format::AnswerV1::from);
         opened.put(&mut batch, &mut meta.answers, keys::answer(*id), value.as_ref())?;
+    }
+    for (key, record) in &changes.decisions {
+        let count = &mut servers.entry(key.0).or_insert_with(|| old(key.0)).decisions;
+        let value = record.as_ref().map(decision_format::DecisionV1::from);
+        opened.put(&mut batch, count, keys::decision(*key), value.as_ref())?;
+    }
+    for (key, note) in &changes.notes {
+        let count = &mut servers.entry(key.0).or_insert_with(|| old(key.0)).notes;
+        let value = note.as_ref().map(decision_format::NoteV1::from);
+        opened.put(&mut batch, count, keys::note(*key), value.as_ref())?;
     }
     for (id, server) in &servers {
         insert(&mut batch, keys::server(*id), server)?;
@@ -388,6 +425,12 @@ fn told(key: &[u8]) -> String {
         Some(keys::Name::Half(key, _)) => format!("a half-done ballot in {}", poll(key)),
         Some(keys::Name::Draft(key)) => format!("the draft of {}", poll(key)),
         Some(keys::Name::Answer(id)) => format!("answer {}", id.0),
+        Some(keys::Name::Decision((server, id))) => {
+            format!("decision {} of server {}", id.0, server.0)
+        }
+        Some(keys::Name::Note((server, id))) => {
+            format!("the note for decision {} of server {}", id.0, server.0)
+        }
         None => format!("the key {key:02x?}"),
     }
 }

@@ -133,7 +133,7 @@ fn missing_changed_and_foreign_values_are_refused() {
     let voter = keys::ballot(key(1, 10), caster(3));
     let missing = opened_after(|tree| drop(tree.remove(&voter).unwrap()));
     insta::assert_snapshot!(missing, @r"
-    FOLDER: the store is damaged: server 1: 1 polls, 1 ballots, 0 half-done ballots, 0 drafts are there, 1 polls, 2 ballots, 0 half-done ballots, 0 drafts were stored
+    FOLDER: the store is damaged: server 1: 1 polls, 1 ballots, 0 half-done ballots, 0 drafts, 0 decisions, 0 notes are there, 1 polls, 2 ballots, 0 half-done ballots, 0 drafts, 0 decisions, 0 notes were stored
       help: put back a copy of the folder from a backup; keep the damaged one for inspection
     ");
     let changed = opened_after(|tree| {
@@ -325,8 +325,8 @@ fn add(batch: &mut Batch, step: Step) {
             batch.answers.insert(AnswerId(a), answer);
         }
         Step::Server(s, n) => {
-            let record =
-                ServerRecord { zone: (n > 4).then(|| "UTC".into()), last_poll: n, rank: None };
+            let zone = (n > 4).then(|| "UTC".into());
+            let record = ServerRecord { zone, last_poll: n, rank: None, last_decision: n / 2 };
             batch.servers.insert(ServerId(s), record);
         }
         Step::Commit | Step::Reopen => {}

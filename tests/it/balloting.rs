@@ -23,6 +23,7 @@ const RANKED: &str =
     "/poll create question: Which backend? options: Django, FastAPI, Node.js closes: 3h";
 
 #[tokio::test]
+#[expect(clippy::too_many_lines, reason = "one ballot, page by page to its result")]
 async fn a_ranked_ballot_is_filled_in_tap_by_tap() {
     let world = World::new().await;
     let poll = posted(&world, RANKED).await;
@@ -45,7 +46,7 @@ async fn a_ranked_ballot_is_filled_in_tap_by_tap() {
     Your 1st choice?
 
     Nothing is cast yet.
-    [ Django ] [ FastAPI ] [ Node.js ]
+    [ Node.js ] [ Django ] [ FastAPI ]
     [ No opinion ]
     _Only you can see this_
     ");
@@ -59,7 +60,7 @@ async fn a_ranked_ballot_is_filled_in_tap_by_tap() {
     Your 2nd choice? Or stop here.
 
     Nothing is cast yet.
-    [ Django ] [ Node.js ]
+    [ Node.js ] [ Django ]
     [ Cast this ballot ] [ Undo last ] [ Start over ]
     _Only you can see this_
     ");
@@ -133,8 +134,10 @@ async fn a_ranked_ballot_is_filled_in_tap_by_tap() {
     | - for FastAPI: “We need \<@(joiner)1\> \*\*async\*\*.”
     |
     | Closed <t:1795186800:F>.
-    | The poll: https://discord.com/channels/1573306918502400002/1573306918502400004/1573306918502400023
-    [ Round by round ] [ How it is counted ] [ Download ]
+    | The poll: https://discord.com/channels/1573306918502400002/1573306918502400004/1573306918502400024
+    |
+    | A result is not yet a decision: until Ada or a moderator records one, this is proposed.
+    [ Round by round ] [ How it is counted ] [ Download ] [ Record the decision ]
     ");
 }
 
@@ -181,8 +184,10 @@ async fn instant_runoff_is_told_round_by_round_with_what_other_methods_say() {
     | Close: one changed ballot could have made it FastAPI or Node.js.
     |
     | Closed <t:1795186800:F>.
-    | The poll: https://discord.com/channels/1573306918502400002/1573306918502400004/1573306918502400027
-    [ Round by round ] [ How it is counted ] [ Download ]
+    | The poll: https://discord.com/channels/1573306918502400002/1573306918502400004/1573306918502400028
+    |
+    | A result is not yet a decision: until Ada or a moderator records one, this is proposed.
+    [ Round by round ] [ How it is counted ] [ Download ] [ Record the decision ]
     ");
     let rounds = world.ben().press(&result, "Round by round").await.unwrap();
     assert_snapshot!(rounds.text(), @r"
@@ -218,7 +223,7 @@ async fn an_old_page_shows_the_current_one_and_changes_nothing() {
     Your 2nd choice? Or stop here.
 
     Nothing is cast yet.
-    [ FastAPI ] [ Node.js ]
+    [ Node.js ] [ FastAPI ]
     [ Cast this ballot ] [ Undo last ] [ Start over ]
     _Only you can see this_
     ");
@@ -293,8 +298,10 @@ async fn points_are_given_option_by_option() {
     | Close: one changed ballot could have made it Django.
     |
     | Closed <t:1795186800:F>.
-    | The poll: https://discord.com/channels/1573306918502400002/1573306918502400004/1573306918502400023
-    [ Round by round ] [ How it is counted ] [ Download ]
+    | The poll: https://discord.com/channels/1573306918502400002/1573306918502400004/1573306918502400024
+    |
+    | A result is not yet a decision: until Ada or a moderator records one, this is proposed.
+    [ Round by round ] [ How it is counted ] [ Download ] [ Record the decision ]
     ");
 }
 
@@ -338,7 +345,9 @@ async fn a_proposal_is_agreed_to_or_blocked() {
     | - block, 1
     |
     | Closed <t:1795186800:F>.
-    | The poll: https://discord.com/channels/1573306918502400002/1573306918502400004/1573306918502400023
-    [ How it is counted ] [ Download ]
+    | The poll: https://discord.com/channels/1573306918502400002/1573306918502400004/1573306918502400024
+    |
+    | A result is not yet a decision: until Ada or a moderator records one, this is proposed.
+    [ How it is counted ] [ Download ] [ Record the decision ]
     ");
 }

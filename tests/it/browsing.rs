@@ -104,6 +104,7 @@ async fn sources_and_help() {
     `/recommend` what the sources support for what matters to you
     `/faq` to look around
     `/poll stack` or `/poll create` to let the team choose
+    `/decision list` to see what was decided, and why
     `/sources` to see where the answers come from
 
     Mentioning me with a question works too. On any message: Apps, *Answer this*; on my own: Apps, *Remove this reply*.

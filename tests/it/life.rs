@@ -121,7 +121,7 @@ async fn commands_are_registered_everywhere_or_in_the_configured_servers() {
         world.ada().slash("/help").await.unwrap();
         let puts = world.sandbox.requests().into_iter().filter(|r| r.method == "PUT");
         let counts: Vec<usize> = puts.map(|r| r.body.as_array().map_or(0, Vec::len)).collect();
-        assert_eq!(counts, if chosen { vec![0, 10] } else { vec![10] });
+        assert_eq!(counts, if chosen { vec![0, 11] } else { vec![11] });
     }
 }
 

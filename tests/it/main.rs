@@ -10,6 +10,7 @@ mod cards;
 mod collections;
 mod comparing;
 mod counting;
+mod deciding;
 mod docker;
 mod durability;
 mod faults;

@@ -5,7 +5,7 @@ use std::time::Duration;
 use insta::assert_snapshot;
 use stackwise_sandbox::{MessageView, Permissions};
 
-use crate::steps::{self, press, said};
+use crate::steps::{self, bare, press, said};
 use crate::world::World;
 
 const HOUR: Duration = Duration::from_secs(3600);
@@ -63,8 +63,10 @@ async fn a_closing_is_put_off_and_the_result_says_so() {
     |
     | Ada put off the closing, which was to be <t:1795186800:F>.
     | Closed <t:1795194000:F>.
-    | The poll: https://discord.com/channels/1573306918502400002/1573306918502400004/1573306918502400023
-    [ How it is counted ] [ Download ]
+    | The poll: https://discord.com/channels/1573306918502400002/1573306918502400004/1573306918502400024
+    |
+    | A result is not yet a decision: until Ada or a moderator records one, this is proposed.
+    [ How it is counted ] [ Download ] [ Record the decision ]
     ");
 }
 
@@ -91,7 +93,7 @@ async fn a_poll_is_cancelled_with_its_reason_and_only_by_those_who_may() {
     |
     | Its ballots are not counted.
     |
-    | The poll: https://discord.com/channels/1573306918502400002/1573306918502400004/1573306918502400023
+    | The poll: https://discord.com/channels/1573306918502400002/1573306918502400004/1573306918502400024
     ");
     world.restart().await;
     let late = world.ben().slash("/poll results poll: P-1").await.unwrap();
@@ -261,7 +263,7 @@ async fn a_result_that_could_not_be_posted_is_told_and_tried_again() {
     | Close: one changed ballot could have made it b.
     |
     | Closed <t:1795186800:F>.
-    | The poll: https://discord.com/channels/1573306918502400002/1573306918502400004/1573306918502400023
+    | The poll: https://discord.com/channels/1573306918502400002/1573306918502400004/1573306918502400024
     [ How it is counted ] [ Download ]
     _Only you can see this_
     ");
@@ -285,14 +287,14 @@ async fn a_missed_quorum_gives_another_day_to_those_who_manage_the_poll() {
     world.ben().press(&poll, "Vote a").await.unwrap();
     world.advance(3 * HOUR);
     let missed = said(&world, "Result of P-1").await;
-    assert_snapshot!(missed.text(), @r"
+    assert_snapshot!(bare(missed.text()), @r"
     **Result of P-1**: no result, 1 of the 2 ballots needed.
     | Which?
     |
     | Too few voted, so nothing is shown or decided.
     |
     | Closed <t:1795186800:F>.
-    | The poll: https://discord.com/channels/1573306918502400002/1573306918502400004/1573306918502400027
+    | The poll: LINK
     [ Extend by a day ] [ Close for good ] [ How it is counted ]
     ");
     let refused = world.ben().press(&missed, "Extend by a day").await.unwrap();
@@ -305,7 +307,7 @@ async fn a_missed_quorum_gives_another_day_to_those_who_manage_the_poll() {
     ");
     let withdrawn = said(&world, "gave it another day").await;
     assert_eq!(withdrawn.id, missed.id);
-    assert_snapshot!(withdrawn.text(), @"Too few had voted in P-1, so Mia gave it another day, until <t:1795273200:F>. The votes stored so far still count. https://discord.com/channels/1573306918502400002/1573306918502400004/1573306918502400027");
+    assert_snapshot!(bare(withdrawn.text()), @"Too few had voted in P-1, so Mia gave it another day, until <t:1795273200:F>. The votes stored so far still count. LINK");
     world.restart().await;
     world.ada().press(&poll, "Vote b").await.unwrap();
     world.advance(24 * HOUR);

@@ -118,7 +118,11 @@ fn kept(epoch: u64) -> Batch {
         asked_at: at(6),
     };
     batch.answers.insert(answer.id, Some(answer));
-    let settings = ServerRecord { zone: Some("Europe/Berlin".into()), last_poll: 2, rank: None };
+    let settings = ServerRecord {
+        zone: Some("Europe/Berlin".into()),
+        last_poll: 2,
+        ..ServerRecord::default()
+    };
     batch.servers.insert(SERVER, settings);
     batch
 }

@@ -113,7 +113,9 @@ async fn a_poll_from_the_draft_to_the_result() {
     |
     | Closed <t:1795186800:F>.
     | The poll: https://discord.com/channels/SERVER/CHANNEL/POLL
-    [ How it is counted ] [ Download ]
+    |
+    | A result is not yet a decision: until Ada or a moderator records one, this is proposed.
+    [ How it is counted ] [ Download ] [ Record the decision ]
     ");
     assert!(!result.mention_everyone && result.mentions.is_empty());
     let late = ben.press(&poll, "My vote").await;

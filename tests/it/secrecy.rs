@@ -320,7 +320,7 @@ async fn a_secret_poll_says_how_secret_it_is_and_shows_no_counts_before_it_close
     |
     | 1 vote. Closes <t:1795186800:F> (<t:1795186800:R>).
     |
-    | The poll: https://discord.com/channels/1573306918502400002/1573306918502400004/1573306918502400023
+    | The poll: https://discord.com/channels/1573306918502400002/1573306918502400004/1573306918502400024
     _Only you can see this_
     ");
     let refused = world.ada().press(&poll, "Manage this poll").await.unwrap();
@@ -334,8 +334,10 @@ async fn a_secret_poll_says_how_secret_it_is_and_shows_no_counts_before_it_close
     | With so few secret ballots, counts would tell who voted how. So only the winner is shown.
     |
     | Closed <t:1795186800:F>.
-    | The poll: https://discord.com/channels/1573306918502400002/1573306918502400004/1573306918502400023
-    [ How it is counted ] [ Download ]
+    | The poll: https://discord.com/channels/1573306918502400002/1573306918502400004/1573306918502400024
+    |
+    | A result is not yet a decision: until Ada or a moderator records one, this is proposed.
+    [ How it is counted ] [ Download ] [ Record the decision ]
     ");
     world.advance(Duration::from_secs(120));
     let closed = said(&world, "**Poll P-1**, closed").await;

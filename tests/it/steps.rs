@@ -38,3 +38,9 @@ pub(crate) async fn posted(world: &World, line: &str) -> MessageView {
     let draft = world.ada().slash(line).await.unwrap();
     post(world, &draft).await
 }
+
+/// Addresses of messages without their ids.
+pub(crate) fn bare(text: impl AsRef<str>) -> String {
+    let link = regex::Regex::new(r"https://discord.com/channels/\d+/\d+/\d+").unwrap();
+    link.replace_all(text.as_ref(), "LINK").into_owned()
+}

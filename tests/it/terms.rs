@@ -90,7 +90,7 @@ async fn several_options_are_picked_up_to_the_cap() {
     You can pick up to 2.
 
     Nothing is cast yet.
-    ( a, c v )
+    ( c, a v )
     [ Cast this ballot ] [ Start over ]
     _Only you can see this_
     ");
@@ -115,8 +115,10 @@ async fn several_options_are_picked_up_to_the_cap() {
     |
     | No lot was drawn.
     | Closed <t:1795186800:F>.
-    | The poll: https://discord.com/channels/1573306918502400002/1573306918502400004/1573306918502400029
-    [ Run-off: a or c ] [ How it is counted ] [ Download ]
+    | The poll: https://discord.com/channels/1573306918502400002/1573306918502400004/1573306918502400030
+    |
+    | A result is not yet a decision: until Ada or a moderator records one, this is proposed.
+    [ Run-off: a or c ] [ How it is counted ] [ Download ] [ Record the decision ]
     ");
 }
 
@@ -163,8 +165,10 @@ async fn only_picked_people_vote_and_the_poll_closes_when_all_have() {
     |
     | No lot was drawn.
     | Closed <t:1795176000:F>, when everybody had voted.
-    | The poll: https://discord.com/channels/1573306918502400002/1573306918502400004/1573306918502400028
-    [ Run-off: a or b ] [ How it is counted ] [ Download ]
+    | The poll: https://discord.com/channels/1573306918502400002/1573306918502400004/1573306918502400029
+    |
+    | A result is not yet a decision: until Ada or a moderator records one, this is proposed.
+    [ Run-off: a or b ] [ How it is counted ] [ Download ] [ Record the decision ]
     ");
 }
 

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
-use stackwise::app::{Answers, App, FakeClock, Messenger, Parts, Polls, Writer};
+use stackwise::app::{Answers, App, Decisions, FakeClock, Messenger, Parts, Polls, Writer};
 use stackwise::discord::{self, Discord, Settings, Unparsed};
 use stackwise::poll::TimeZoneName;
 use stackwise::secret::Secret;
@@ -211,6 +211,7 @@ pub(crate) fn app(discord: &Discord, folder: &Path, clock: &FakeClock) -> (Arc<A
     let zone = TimeZoneName::UTC;
     let app = Arc::new(App::new(Parts {
         index: fixture::index(),
+        decisions: Decisions::new(writer.clone(), messenger.clone(), clock.clone(), zone.clone()),
         polls: Polls::new(writer.clone(), messenger.clone(), clock.clone(), keys, zone),
         answers: Answers::new(writer.clone()),
         clock,

@@ -84,8 +84,10 @@ async fn a_poll_from_draft_to_result() {
 
     Closed <t:1795194000:F>.
     The poll: https://discord.com/channels/1/20/1000
+
+    A result is not yet a decision: until Ada or a moderator records one, this is proposed.
     ---
-    [ How it is counted ] [ Download ]
+    [ How it is counted ] [ Download ] [ Record the decision ]
     ");
     world.eventually("the link", |m| read(&m.messages()[0]).contains("Result: http")).await;
     insta::assert_snapshot!(read(&world.messenger.messages()[0]), @r"
@@ -273,8 +275,10 @@ async fn only_the_author_and_moderators_close_and_the_result_names_them() {
     No lot was drawn.
     Closed early by Mo @(joiner)everyone \*, <t:1795186800:F>.
     The poll: https://discord.com/channels/1/20/1000
+
+    A result is not yet a decision: until Ada or a moderator records one, this is proposed.
     ---
-    [ Run-off: Node.js or Django ] [ How it is counted ] [ Download ]
+    [ Run-off: Node.js or Django ] [ How it is counted ] [ Download ] [ Record the decision ]
     ");
     insta::assert_snapshot!(world.press(&ada(), id, PollPress::CloseConfirmed).await.content, @"P-1 is closed already, since <t:1795186800:F>.");
     insta::assert_snapshot!(world.vote(&bob(), id, 1).await, @"P-1 closed <t:1795186800:F>. Your vote was not counted.");

@@ -91,8 +91,10 @@ async fn a_poll_that_missed_its_quorum_gets_another_day() {
     Ada put off the closing, which was to be <t:…:F>.
     Closing time was <t:…:F>; I was offline until <t:…:F>. No vote after the closing time was counted.
     The poll: https://discord.com/channels/1/20/1000
+
+    A result is not yet a decision: until Ada or a moderator records one, this is proposed.
     ---
-    [ How it is counted ] [ Download ]
+    [ How it is counted ] [ Download ] [ Record the decision ]
     ");
     let late = world.press(&ada(), id, PollPress::OneMoreDay).await.content;
     insta::assert_snapshot!(untimed(&late), @"P-1 did not miss its quorum, so it stays closed. Nothing was changed.");

@@ -135,8 +135,10 @@ async fn a_poll_that_ended_while_the_bot_was_away_says_so() {
 
     Closing time was <t:1795190400:F>; I was offline until <t:1795194000:F>. No vote after the closing time was counted.
     The poll: https://discord.com/channels/1/20/1000
+
+    A result is not yet a decision: until Ada or a moderator records one, this is proposed.
     ---
-    [ How it is counted ] [ Download ]
+    [ How it is counted ] [ Download ] [ Record the decision ]
     ");
 }
 
@@ -257,8 +259,10 @@ async fn a_tie_stays_a_tie_and_nobody_voting_is_no_result() {
     No lot was drawn.
     Closed <t:1795190400:F>.
     The poll: https://discord.com/channels/1/20/1000
+
+    A result is not yet a decision: until Ada or a moderator records one, this is proposed.
     ---
-    [ Run-off: a or c ] [ How it is counted ] [ Download ]
+    [ Run-off: a or c ] [ How it is counted ] [ Download ] [ Record the decision ]
     ");
 
     let world = World::new();

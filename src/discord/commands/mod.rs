@@ -6,6 +6,7 @@
 mod answer_this;
 mod ask;
 mod compare;
+mod decision;
 mod faq;
 mod help;
 mod poll;
@@ -39,6 +40,7 @@ fn all() -> Vec<Command<Data, Error>> {
         sources::sources(),
         help::help(),
         poll::poll(),
+        decision::decision(),
         recommend::recommend(),
         settings::settings(),
         answer_this::answer_this(),

@@ -49,12 +49,12 @@ pub fn evidence(poll: &Poll, attached: &Attached, page: u8, reader: u64) -> Mess
 
 /// The sources of one option, numbered as they are first named.
 #[derive(Default)]
-struct Cited {
+pub(in crate::render) struct Cited {
     sources: Vec<(String, Option<String>, Vec<String>)>,
 }
 
 impl Cited {
-    fn lines(&mut self, points: &[AttachedPoint]) -> String {
+    pub(in crate::render) fn lines(&mut self, points: &[AttachedPoint]) -> String {
         if points.is_empty() {
             return text("poll-evidence-nothing");
         }
@@ -88,7 +88,7 @@ impl Cited {
         at + 1
     }
 
-    fn sources(&self) -> String {
+    pub(in crate::render) fn sources(&self) -> String {
         let lines = self.sources.iter().enumerate().map(|(n, (source, dated, sections))| {
             let section = sections.first().map(|s| format!("“{}”", plain(&clip(s, 60))));
             let more = (sections.len() > 1)

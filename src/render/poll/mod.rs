@@ -18,6 +18,7 @@ mod reasons;
 mod result;
 mod rounds;
 mod standing;
+mod summary;
 mod vote;
 mod words;
 
@@ -26,6 +27,7 @@ pub use draft::{Draft, discarded, draft, draft_gone, form, posted, posting};
 pub(super) use draft_terms::method_name;
 pub use draft_terms::{BadNumber, DraftPage, numbers_form};
 pub use errors::{PollError, error};
+pub(super) use evidence::Cited;
 pub use evidence::evidence;
 pub use export::{download, has_download, no_download};
 pub use how::how_counted;
@@ -41,6 +43,7 @@ pub use message::{Shown, poll, poll_mark};
 pub use page::{ballot, ballot_page, out_of_date};
 pub use result::{homeless, result, result_mark, so_far, unposted};
 pub use rounds::round_by_round;
+pub use summary::{Voted, voted};
 
 #[cfg(test)]
 mod limits_tests;

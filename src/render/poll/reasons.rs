@@ -45,7 +45,7 @@ pub(super) fn given(shown: &Shown<'_>) -> String {
 }
 
 /// Where the option that a ballot favours stands in the result.
-fn place(shown: &Shown<'_>, ballot: &Ballot) -> usize {
+pub(super) fn place(shown: &Shown<'_>, ballot: &Ballot) -> usize {
     let Some(option) = favourite(&ballot.vote) else {
         return 0;
     };
@@ -55,7 +55,7 @@ fn place(shown: &Shown<'_>, ballot: &Ballot) -> usize {
 }
 
 /// The option that a vote puts first.
-fn favourite(vote: &Vote) -> Option<OptionIndex> {
+pub(super) fn favourite(vote: &Vote) -> Option<OptionIndex> {
     match vote {
         Vote::One(option) => Some(*option),
         Vote::Several(picked) => picked.first().copied(),
@@ -83,7 +83,7 @@ fn line(poll: &Poll, ballot: &Ballot, reason: &str) -> String {
 }
 
 /// A number that says nothing of the order in which reasons came.
-fn mixed(reason: &str) -> u32 {
+pub(super) fn mixed(reason: &str) -> u32 {
     reason.bytes().fold(0x811C_9DC5, |sum, byte| {
         // FNV-1a, <http://www.isthe.com/chongo/tech/comp/fnv/>
         (sum ^ u32::from(byte)).wrapping_mul(0x0100_0193)

@@ -11,7 +11,8 @@ use std::str::FromStr;
 
 pub use poll::{PollPress, Term};
 
-use super::TopicCodes;
+use super::{DecidePress, DecisionPress, TopicCodes, decision_press};
+use crate::decision::DecisionId;
 use crate::poll::PollId;
 
 /// The interaction that asked a question; its answer's buttons carry it.
@@ -31,6 +32,10 @@ pub enum Press {
     Recommend(AnswerId, RecommendPress),
     /// On a poll or its draft.
     Poll(PollId, PollPress),
+    /// On a decision, or the note for one.
+    Decision(DecisionId, DecisionPress),
+    /// On the result of a poll, to decide on it.
+    Decide(PollId, DecidePress),
 }
 
 /// What can be pressed on an answer.
@@ -139,6 +144,8 @@ impl fmt::Display for Press {
                 }
             }
             Self::Poll(id, press) => write!(f, "1:poll:{}:{press}", id.0),
+            Self::Decision(id, press) => write!(f, "1:decision:{}:{press}", id.0),
+            Self::Decide(id, press) => write!(f, "1:decide:{}:{press}", id.0),
         }
     }
 }
@@ -197,6 +204,14 @@ fn parse(text: &str) -> Option<Press> {
             Some(Press::Recommend(AnswerId(id.parse().ok()?), press))
         }
         "poll" => Some(Press::Poll(PollId(id.parse().ok()?), poll::parse(args)?)),
+        "decision" => {
+            let press = decision_press::decision(verb, arg)?;
+            Some(Press::Decision(DecisionId(id.parse().ok()?), press))
+        }
+        "decide" => {
+            let press = decision_press::decide(verb, arg)?;
+            Some(Press::Decide(PollId(id.parse().ok()?), press))
+        }
         _ => None,
     }
 }

@@ -15,7 +15,7 @@ use crate::poll::{Attached, AttachedCite, AttachedOption, AttachedPoint, Member,
 use crate::render::AnswerId;
 use crate::time::Timestamp;
 
-const fn at(millis: i64) -> Timestamp {
+pub(super) const fn at(millis: i64) -> Timestamp {
     Timestamp::from_millis(millis)
 }
 
@@ -33,14 +33,7 @@ impl From<MemberV1> for Member {
 
 impl From<&Attached> for EvidenceV1 {
     fn from(attached: &Attached) -> Self {
-        let points = |points: &[AttachedPoint]| -> Vec<EvidencePointV1> {
-            let cite = |c: &AttachedCite| (c.source.clone(), c.date.clone(), c.section.clone());
-            let point = |p: &AttachedPoint| EvidencePointV1 {
-                text: p.text.clone(),
-                cites: p.cites.iter().map(cite).collect(),
-            };
-            points.iter().map(point).collect()
-        };
+        let points = |points: &[AttachedPoint]| points.iter().map(Into::into).collect();
         let option = |one: &AttachedOption| EvidenceOptionV1 {
             option: one.option.clone(),
             pros: points(&one.pros),
@@ -50,15 +43,23 @@ impl From<&Attached> for EvidenceV1 {
     }
 }
 
-fn evidence(stored: EvidenceV1) -> Arc<Attached> {
-    let points = |points: Vec<EvidencePointV1>| -> Vec<AttachedPoint> {
+impl From<&AttachedPoint> for EvidencePointV1 {
+    fn from(point: &AttachedPoint) -> Self {
+        let cite = |c: &AttachedCite| (c.source.clone(), c.date.clone(), c.section.clone());
+        Self { text: point.text.clone(), cites: point.cites.iter().map(cite).collect() }
+    }
+}
+
+impl From<EvidencePointV1> for AttachedPoint {
+    fn from(stored: EvidencePointV1) -> Self {
         let cite = |(source, date, section)| AttachedCite { source, date, section };
-        let point = |p: EvidencePointV1| AttachedPoint {
-            text: p.text,
-            cites: p.cites.into_iter().map(cite).collect(),
-        };
-        points.into_iter().map(point).collect()
-    };
+        Self { text: stored.text, cites: stored.cites.into_iter().map(cite).collect() }
+    }
+}
+
+pub(super) fn evidence(stored: EvidenceV1) -> Arc<Attached> {
+    let points =
+        |points: Vec<EvidencePointV1>| points.into_iter().map(AttachedPoint::from).collect();
     let option = |one: EvidenceOptionV1| AttachedOption {
         option: one.option,
         pros: points(one.pros),

@@ -113,11 +113,17 @@ pub(super) struct ServerV1 {
     pub(super) halves: u64,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) rank: Option<String>,
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub(super) last_decision: u32,
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub(super) decisions: u64,
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub(super) notes: u64,
 }
 
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands a reference")]
-fn is_zero(number: &u64) -> bool {
-    *number == 0
+/// Whether a number need not be stored: values without it keep the bytes they had before it was.
+fn is_zero<N: Default + PartialEq>(number: &N) -> bool {
+    *number == N::default()
 }
 
 /// The evidence of a draft or poll. A value without it has the bytes it had before there was any.
@@ -183,4 +189,4 @@ impl Stored for AnswerV1 {
 }
 
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;

@@ -4,7 +4,11 @@ use super::*;
 
 /// The bytes of a value, which every later version must keep reading.
 #[track_caller]
-fn golden<T: Stored + PartialEq + std::fmt::Debug>(value: &T, json: &str, sum: u32) {
+pub(in crate::store) fn golden<T: Stored + PartialEq + std::fmt::Debug>(
+    value: &T,
+    json: &str,
+    sum: u32,
+) {
     let expected = bytes(T::VERSION, json, sum);
     let sealed = seal(b"key", value).unwrap();
     assert_eq!(String::from_utf8_lossy(&sealed[1..sealed.len() - 4]), json);
