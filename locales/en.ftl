@@ -827,6 +827,42 @@ poll-sofar = { $number } is open: { $question }
 poll-button-run-off = Plan a run-off
 poll-button-run-off-of = Run-off: { $options }
 poll-button-rounds = Round by round
+poll-button-picture = Result as a picture
+poll-picture-of = { $part } of { $whole }
+poll-picture-votes = { $votes } of { $whole ->
+    [one] { $whole } vote
+   *[other] { $whole } votes
+}
+poll-picture-points = { $points } points
+poll-picture-scores = Points
+poll-picture-runoff = Run-off of the two best
+poll-picture-round = Round { $round }
+poll-picture-left-out = { $rounds } rounds between are not drawn; the text tells them.
+poll-picture-goes = { $option } goes out.
+poll-picture-moves = { $ballots ->
+    [one] { $ballots } ballot moves to { $option }.
+   *[other] { $ballots } ballots move to { $option }.
+}
+poll-picture-nowhere = { $ballots ->
+    [one] { $ballots } ballot names nobody who is left.
+   *[other] { $ballots } ballots name nobody who is left.
+}
+poll-picture-preferred = { $option } is preferred to every other option
+poll-picture-pairs = Head to head
+poll-picture-gave-way = Crossed out: it gave way, as clearer results contradict it.
+poll-picture-duel = { $over } to { $under }
+poll-picture-over = { $winner } over { $loser }
+poll-picture-option = Option { $place }
+poll-picture-alt-preferred = { $option } is preferred { $others }.
+poll-picture-alt-to = to { $option } by { $over } to { $under } ballots
+poll-picture-alt-winner = { $option } came first.
+poll-picture-alt-tie = A tie between { $options }.
+poll-picture-alt-short = No result: { $options } came first, with less than was needed.
+poll-picture-alt-passed = The proposal passes.
+poll-picture-alt-not-passed = The proposal does not pass.
+poll-picture-alt-blocked = The proposal is blocked.
+poll-picture-alt-none = No result.
+poll-picture-not-attached = There is a picture of this, but I may not attach files here. Who manages this server can allow it.
 poll-rounds-nothing = There is no count to show.
 poll-rounds-method = Counted by { $method }.
 poll-rounds-has = { $option } { $ballots }
@@ -837,6 +873,7 @@ poll-rounds-exhausted = { $ballots ->
     [one] 1 ballot names
    *[other] { $ballots } ballots name
 } none that is still in.
+poll-rounds-points = - { $option }, { $points } points
 poll-rounds-pair = - { $winner } over { $loser }, { $over } to { $under }
 poll-rounds-pair-even = - { $winner } and { $loser } are level, { $over } to { $under }
 poll-rounds-pair-gave-way = - { $winner } over { $loser }, { $over } to { $under }: it gave way, as clearer results contradict it

@@ -35,6 +35,7 @@ mod recommend;
 mod records;
 mod remove;
 mod reopening;
+mod results;
 mod settings;
 mod show;
 mod silences;

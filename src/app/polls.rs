@@ -185,7 +185,7 @@ impl Polls {
             PollPress::CloseConfirmed => Reply::Update(core.close(inv, key).await),
             PollPress::Results => private(core.results(inv, key).await),
             PollPress::Download => private(core.download(inv, key).await),
-            PollPress::Rounds => private(core.rounds(key).await),
+            PollPress::Rounds => private(core.rounds(inv, key).await),
             voting => self.ballot_press(inv, key, voting, message, values, fields).await,
         }
     }
@@ -315,40 +315,6 @@ impl Polls {
 }
 
 impl Core {
-    /// How the ballots of a poll are counted, and how secret they are.
-    async fn how_counted(&self, key: PollKey) -> Message {
-        match self.seen(key).await {
-            Err(why) => failed(&why),
-            Ok(None) => show::error(&PollError::Gone),
-            Ok(Some(seen)) => show::how_counted(&seen.record.poll),
-        }
-    }
-
-    /// The poll as files, once its counts may be seen.
-    async fn download(&self, inv: &Invocation, key: PollKey) -> Message {
-        match self.seen(key).await {
-            Err(why) => failed(&why),
-            Ok(None) => show::error(&PollError::Gone),
-            Ok(Some(seen)) if !manages(inv, &seen.record) => show::not_yours(&seen.record.poll),
-            Ok(Some(seen)) => seen.shown(None, |shown| {
-                if show::has_download(shown) {
-                    show::download(shown)
-                } else {
-                    show::no_download(shown.poll)
-                }
-            }),
-        }
-    }
-
-    /// How the result of a poll came about.
-    async fn rounds(&self, key: PollKey) -> Message {
-        match self.seen(key).await {
-            Err(why) => failed(&why),
-            Ok(None) => show::error(&PollError::Gone),
-            Ok(Some(seen)) => seen.shown(None, show::round_by_round),
-        }
-    }
-
     /// A poll with its ballots.
     pub(super) async fn seen(&self, key: PollKey) -> Result<Option<Seen>, WriterError> {
         let read = self.writer.call(Waits::Somebody, move |ledger, _| {

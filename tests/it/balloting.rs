@@ -116,6 +116,7 @@ async fn a_ranked_ballot_is_filled_in_tap_by_tap() {
     - Django over FastAPI, 2 to 1
     - Django over Node.js, 2 to 1
     Counted by Schulze, instant runoff, points by place (Borda) and first choices alone, the result is the same.
+    P-1.png (Django is preferred to FastAPI by 2 to 1 ballots, to Node.js by 2 to 1 ballots.)
     _Only you can see this_
     ");
     assert_snapshot!(joined(result.text()), @r"
@@ -199,6 +200,7 @@ async fn instant_runoff_is_told_round_by_round_with_what_other_methods_say() {
     Counted by Schulze, it would be FastAPI.
     Counted by points by place (Borda), it would be FastAPI.
     Counted by first choices alone, it would be a tie between Django and Node.js.
+    P-1.png (Django came first. Django, 3 of 5 votes; Node.js, 2 of 5 votes)
     _Only you can see this_
     ");
 }
@@ -348,6 +350,6 @@ async fn a_proposal_is_agreed_to_or_blocked() {
     | The poll: https://discord.com/channels/1573306918502400002/1573306918502400004/1573306918502400024
     |
     | A result is not yet a decision: until Ada or a moderator records one, this is proposed.
-    [ How it is counted ] [ Download ] [ Record the decision ]
+    [ Result as a picture ] [ How it is counted ] [ Download ] [ Record the decision ]
     ");
 }

@@ -66,7 +66,7 @@ async fn a_closing_is_put_off_and_the_result_says_so() {
     | The poll: https://discord.com/channels/1573306918502400002/1573306918502400004/1573306918502400024
     |
     | A result is not yet a decision: until Ada or a moderator records one, this is proposed.
-    [ How it is counted ] [ Download ] [ Record the decision ]
+    [ Result as a picture ] [ How it is counted ] [ Download ] [ Record the decision ]
     ");
 }
 
@@ -264,7 +264,7 @@ async fn a_result_that_could_not_be_posted_is_told_and_tried_again() {
     |
     | Closed <t:1795186800:F>.
     | The poll: https://discord.com/channels/1573306918502400002/1573306918502400004/1573306918502400024
-    [ How it is counted ] [ Download ]
+    [ Result as a picture ] [ How it is counted ] [ Download ]
     _Only you can see this_
     ");
     world.allow_bot(Permissions::SEND_MESSAGES);

@@ -115,7 +115,7 @@ async fn a_poll_from_the_draft_to_the_result() {
     | The poll: https://discord.com/channels/SERVER/CHANNEL/POLL
     |
     | A result is not yet a decision: until Ada or a moderator records one, this is proposed.
-    [ How it is counted ] [ Download ] [ Record the decision ]
+    [ Result as a picture ] [ How it is counted ] [ Download ] [ Record the decision ]
     ");
     assert!(!result.mention_everyone && result.mentions.is_empty());
     let late = ben.press(&poll, "My vote").await;

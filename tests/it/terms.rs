@@ -118,7 +118,8 @@ async fn several_options_are_picked_up_to_the_cap() {
     | The poll: https://discord.com/channels/1573306918502400002/1573306918502400004/1573306918502400030
     |
     | A result is not yet a decision: until Ada or a moderator records one, this is proposed.
-    [ Run-off: a or c ] [ How it is counted ] [ Download ] [ Record the decision ]
+    [ Run-off: a or c ] [ Result as a picture ] [ How it is counted ] [ Download ]
+    [ Record the decision ]
     ");
 }
 
@@ -168,7 +169,8 @@ async fn only_picked_people_vote_and_the_poll_closes_when_all_have() {
     | The poll: https://discord.com/channels/1573306918502400002/1573306918502400004/1573306918502400029
     |
     | A result is not yet a decision: until Ada or a moderator records one, this is proposed.
-    [ Run-off: a or b ] [ How it is counted ] [ Download ] [ Record the decision ]
+    [ Run-off: a or b ] [ Result as a picture ] [ How it is counted ] [ Download ]
+    [ Record the decision ]
     ");
 }
 

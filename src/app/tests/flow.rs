@@ -87,7 +87,7 @@ async fn a_poll_from_draft_to_result() {
 
     A result is not yet a decision: until Ada or a moderator records one, this is proposed.
     ---
-    [ How it is counted ] [ Download ] [ Record the decision ]
+    [ Result as a picture ] [ How it is counted ] [ Download ] [ Record the decision ]
     ");
     world.eventually("the link", |m| read(&m.messages()[0]).contains("Result: http")).await;
     insta::assert_snapshot!(read(&world.messenger.messages()[0]), @r"
@@ -278,7 +278,8 @@ async fn only_the_author_and_moderators_close_and_the_result_names_them() {
 
     A result is not yet a decision: until Ada or a moderator records one, this is proposed.
     ---
-    [ Run-off: Node.js or Django ] [ How it is counted ] [ Download ] [ Record the decision ]
+    [ Run-off: Node.js or Django ] [ Result as a picture ] [ How it is counted ] [ Download ]
+    [ Record the decision ]
     ");
     insta::assert_snapshot!(world.press(&ada(), id, PollPress::CloseConfirmed).await.content, @"P-1 is closed already, since <t:1795186800:F>.");
     insta::assert_snapshot!(world.vote(&bob(), id, 1).await, @"P-1 closed <t:1795186800:F>. Your vote was not counted.");

@@ -94,7 +94,7 @@ async fn a_poll_that_missed_its_quorum_gets_another_day() {
 
     A result is not yet a decision: until Ada or a moderator records one, this is proposed.
     ---
-    [ How it is counted ] [ Download ] [ Record the decision ]
+    [ Result as a picture ] [ How it is counted ] [ Download ] [ Record the decision ]
     ");
     let late = world.press(&ada(), id, PollPress::OneMoreDay).await.content;
     insta::assert_snapshot!(untimed(&late), @"P-1 did not miss its quorum, so it stays closed. Nothing was changed.");

@@ -138,7 +138,7 @@ async fn a_poll_that_ended_while_the_bot_was_away_says_so() {
 
     A result is not yet a decision: until Ada or a moderator records one, this is proposed.
     ---
-    [ How it is counted ] [ Download ] [ Record the decision ]
+    [ Result as a picture ] [ How it is counted ] [ Download ] [ Record the decision ]
     ");
 }
 
@@ -262,7 +262,8 @@ async fn a_tie_stays_a_tie_and_nobody_voting_is_no_result() {
 
     A result is not yet a decision: until Ada or a moderator records one, this is proposed.
     ---
-    [ Run-off: a or c ] [ How it is counted ] [ Download ] [ Record the decision ]
+    [ Run-off: a or c ] [ Result as a picture ] [ How it is counted ] [ Download ]
+    [ Record the decision ]
     ");
 
     let world = World::new();

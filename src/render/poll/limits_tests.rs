@@ -104,7 +104,7 @@ pub(super) fn everything(poll: &Poll, ballots: &[Ballot]) -> Vec<Message> {
         {
             all.push(shown_with(&ended, ballots, embeds, super::poll));
             all.push(shown_with(&ended, ballots, embeds, result));
-            all.push(shown_with(&ended, ballots, embeds, round_by_round));
+            all.push(shown_with(&ended, ballots, embeds, |s| round_by_round(s, embeds)));
             all.push(my_vote(&ended, mine));
         }
         let typed = DraftText::new(poll.text.question(), &poll.text.options().join("\n"), "3d");

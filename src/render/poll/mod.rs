@@ -14,6 +14,7 @@ mod list;
 mod manage;
 mod message;
 mod page;
+mod picture;
 mod reasons;
 mod result;
 mod rounds;
@@ -47,5 +48,7 @@ pub use summary::{Voted, voted};
 
 #[cfg(test)]
 mod limits_tests;
+#[cfg(test)]
+mod picture_tests;
 #[cfg(test)]
 mod tests;

@@ -2,7 +2,7 @@
 
 use super::super::list;
 use super::export::has_download;
-use super::rounds::is_told;
+use super::rounds::has_rounds;
 use super::standing::{body, hidden_by_secrecy};
 use super::words::{
     bare_option, button, full, gist, message, names_and, short_option, turnout, whole_question,
@@ -72,9 +72,10 @@ fn rows(shown: &Shown<'_>) -> Vec<Row> {
         }
         _ => {}
     }
-    let several_methods = matches!(poll.terms.kind, Kind::Rank | Kind::Rate);
-    if several_methods && shown.tally.counted.is_some() && is_told(shown) {
-        buttons.push(button(poll.id, "poll-button-rounds", PollPress::Rounds));
+    if has_rounds(shown) {
+        let in_rounds = matches!(poll.terms.kind, Kind::Rank | Kind::Rate);
+        let label = if in_rounds { "poll-button-rounds" } else { "poll-button-picture" };
+        buttons.push(button(poll.id, label, PollPress::Rounds));
     }
     if shown.evidence {
         buttons.push(button(poll.id, "poll-button-evidence", PollPress::Evidence(0)));

@@ -4,11 +4,12 @@
 use super::super::list;
 use super::Shown;
 use super::draft_terms::method_name;
+use super::picture::{halves, picture};
 use super::result::result_mark;
 use super::standing::hidden_by_secrecy;
-use super::words::{PLAIN_ROOM, listed, name_limit, names_and, short_option};
+use super::words::{PLAIN_ROOM, listed, name_limit, names_and, short_option, stance_lines};
 use crate::poll::count::{
-    Candidate, Counted, Elimination, Locking, Method, PairStep, Rounds, count,
+    Candidate, Counted, Elimination, Locking, Method, PairStep, Rounds, Tallies, count,
 };
 use crate::poll::{Kind, OptionIndex, Outcome, Poll, countable};
 use crate::render::{Message, clip, text, text_with};
@@ -22,25 +23,47 @@ const ROOM: usize = 1900;
 /// Most code points of an option's name in a sentence.
 const NAME: usize = 30;
 
-/// The steps, then the other methods. Nothing where the counts must not be told.
+/// The steps, then the other methods, then the picture where files may be attached. Nothing where
+/// the counts must not be told.
 #[must_use]
-pub fn round_by_round(shown: &Shown<'_>) -> Message {
-    let poll = shown.poll;
-    let head = result_mark(poll.number);
-    let told = is_told(shown);
-    let Some(counted) = shown.tally.counted.as_ref().filter(|_| told) else {
+pub fn round_by_round(shown: &Shown<'_>, may_attach: bool) -> Message {
+    let head = result_mark(shown.poll.number);
+    if !has_rounds(shown) {
         return Message::text(format!("{head}\n{}", text("poll-rounds-nothing")));
-    };
+    }
+    let mut parts = vec![head];
+    match &shown.tally.counted {
+        Some(counted) => parts.extend(counting(shown, counted)),
+        None => parts.push(stance_lines(shown.tally)),
+    }
+    let files: Vec<_> = picture(shown).into_iter().collect();
+    if !files.is_empty() && !may_attach {
+        parts.push(text("poll-picture-not-attached"));
+    }
+    parts.retain(|part| !part.is_empty());
+    let told = Message::text(clip(&parts.join("\n"), ROOM));
+    if may_attach { Message { files, ..told } } else { told }
+}
+
+/// Whether there is a count, and it may be told.
+pub(super) fn has_rounds(shown: &Shown<'_>) -> bool {
+    let counted = shown.tally.counted.is_some() || shown.poll.terms.kind == Kind::Agree;
+    counted && shown.tally.ballots > 0 && is_told(shown)
+}
+
+fn counting(shown: &Shown<'_>, counted: &Counted) -> [String; 3] {
+    let poll = shown.poll;
     let steps = match &counted.rounds {
         Rounds::Eliminations(rounds) => eliminations(poll, rounds),
         Rounds::Pairs(pairs) => locked(poll, pairs),
         Rounds::Paths(_) => head_to_head(poll, counted),
+        Rounds::Added(points) if poll.terms.kind == Kind::Rank => {
+            place_points(poll, counted, points)
+        }
         Rounds::Star(_) | Rounds::Added(_) => sums(shown),
     };
     let method = text_with("poll-rounds-method", &[("method", method_name(counted.method).into())]);
-    let parts = [head, method, steps, others(shown, counted)];
-    let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-    Message::text(clip(&parts.join("\n"), ROOM))
+    [method, steps, others(shown, counted)]
 }
 
 /// Whether the count may be told.
@@ -121,6 +144,16 @@ fn head_to_head(poll: &Poll, counted: &Counted) -> String {
         }
     }
     limited(lines)
+}
+
+/// The points that each option has for its places, most first.
+fn place_points(poll: &Poll, counted: &Counted, points: &Tallies) -> String {
+    let lines = counted.ranking.iter().flatten().map(|one| {
+        let points = halves(points.of[one.at()]);
+        let values = [("option", name(poll, *one).into()), ("points", points.into())];
+        text_with("poll-rounds-points", &values)
+    });
+    limited(lines.collect())
 }
 
 /// What the result lists already, in the order of the poll.

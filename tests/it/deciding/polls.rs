@@ -25,7 +25,8 @@ async fn a_result_is_decided_on_when_its_author_says_so() {
     | The poll: LINK
     |
     | A result is not yet a decision: until Ada or a moderator records one, this is proposed.
-    [ Evidence ] [ How it is counted ] [ Download ] [ Record the decision ]
+    [ Result as a picture ] [ Evidence ] [ How it is counted ] [ Download ]
+    [ Record the decision ]
     ");
     let list = world.ben().slash("/decision list").await.unwrap();
     assert_snapshot!(list.text(), @r"
