@@ -1,9 +1,10 @@
 //! From an invocation to what Discord shows: asks the app, responds in time, tells the truth when
 //! it takes longer.
 
+use std::collections::BTreeSet;
 use std::panic::AssertUnwindSafe;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use futures_util::FutureExt;
@@ -37,6 +38,8 @@ pub(super) struct Bot {
     pub(super) at_work: watch::Sender<usize>,
     /// Whether the commands are registered in this run.
     pub(super) registered: AtomicBool,
+    /// The servers that the bot is on.
+    pub(super) servers: Mutex<BTreeSet<u64>>,
 }
 
 /// Counts one handler as at work while it lives.
@@ -64,6 +67,21 @@ impl Bot {
     /// Whether this call is the first to ask: commands are registered once in a run.
     pub(super) fn registers(&self) -> bool {
         !self.registered.swap(true, Ordering::AcqRel)
+    }
+
+    /// The servers that the bot is on, as READY lists them.
+    pub(super) fn is_on(&self, servers: impl Iterator<Item = u64>) {
+        *self.servers.lock().unwrap_or_else(PoisonError::into_inner) = servers.collect();
+    }
+
+    /// Whether it was not on this server before.
+    pub(super) fn joined(&self, server: u64) -> bool {
+        self.servers.lock().unwrap_or_else(PoisonError::into_inner).insert(server)
+    }
+
+    /// It is on this server no longer, or nobody is for a while.
+    pub(super) fn left(&self, server: u64) {
+        self.servers.lock().unwrap_or_else(PoisonError::into_inner).remove(&server);
     }
 
     /// Answers an interaction.

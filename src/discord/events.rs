@@ -1,5 +1,5 @@
 //! What comes from the gateway, other than commands: completions, buttons, menus, forms, mentions,
-//! READY.
+//! READY, servers that come and go.
 
 use std::sync::Arc;
 use std::time::Instant;
@@ -22,8 +22,15 @@ pub(super) async fn on_event(
     let arrived = Instant::now();
     match event {
         FullEvent::Ready { data_about_bot } => {
+            bot.is_on(data_about_bot.guilds.iter().map(|guild| guild.id.get()));
             on_ready(bot, data_about_bot.application.id.get()).await;
         }
+        FullEvent::GuildCreate { guild, .. } if bot.joined(guild.id.get()) => {
+            // Invited again, or back after an outage: what could not be posted there is tried again.
+            let _work = bot.work();
+            bot.app.reconcile().await;
+        }
+        FullEvent::GuildDelete { incomplete, .. } => bot.left(incomplete.id.get()),
         FullEvent::InteractionCreate { interaction: Interaction::Component(pressed) } => {
             let waiting = incoming::component_waiting(pressed, arrived);
             bot.answer(incoming::component(pressed), waiting).await;

@@ -1,7 +1,7 @@
 //! The bot's life: connect the gateway, serve, end in order.
 
-use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use poise::{Framework, FrameworkError, FrameworkOptions, PrefixFrameworkOptions};
@@ -35,6 +35,7 @@ impl Discord {
             ready: self.ready.clone(),
             at_work: watch::Sender::new(0),
             registered: AtomicBool::new(false),
+            servers: Mutex::default(),
         });
         let mut client = self.client(Arc::clone(&bot)).await?;
         // The library asks for the gateway once more, and would fall back to Discord's own when

@@ -15,6 +15,7 @@ mod docker;
 mod durability;
 mod faults;
 mod fixture;
+mod gone;
 mod leaning_cli;
 mod life;
 mod managing;
