@@ -17,18 +17,22 @@ const LOOKS: usize = 100_000_000;
 ///
 /// `shown` are the winners of one line.
 pub(super) fn winners(race: &Race, shown: &[Candidate]) -> (Vec<Candidate>, bool) {
+    within(LOOKS, race, shown)
+}
+
+fn within(looks: usize, race: &Race, shown: &[Candidate]) -> (Vec<Candidate>, bool) {
     let mut found: Candidates = shown.iter().copied().collect();
     let (mut seen, mut open) = (HashSet::new(), vec![race.start()]);
-    let mut looks = 0;
+    let mut left = looks;
     while let Some(mut standing) = open.pop() {
         // Nobody new can win where only winners are left.
         if standing.continuing.within(&found) || seen.contains(&standing) {
             continue;
         }
-        looks += race.cost();
-        if looks > LOOKS {
+        let Some(rest) = left.checked_sub(race.cost()) else {
             return (found.iter().collect(), false);
-        }
+        };
+        left = rest;
         let before = standing.clone();
         let tally = race.tally(&mut standing);
         match tally.step() {
@@ -66,4 +70,24 @@ fn surely_lost(tally: &[(Candidate, u64)]) -> &[(Candidate, u64)] {
         }
     }
     &tally[from..]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::cases::{letters, rankings};
+    use super::*;
+
+    #[test]
+    fn a_search_cut_short_says_so_and_names_nobody_who_could_not_win() {
+        // Without C, B gets its ballots and wins; without B, A does.
+        let rankings = rankings("ABC", "4: A; 3: B > A; 3: C > B");
+        let race = Race::new(&rankings.ballots);
+        let shown = [Candidate(1)];
+        let told = |looks| {
+            let (found, complete) = within(looks, &race, &shown);
+            (letters("ABC", &found), complete)
+        };
+        assert_eq!(told(0), ("B".into(), false));
+        assert_eq!(told(LOOKS), ("AB".into(), true));
+    }
 }

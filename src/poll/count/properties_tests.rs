@@ -278,11 +278,16 @@ proptest! {
         }
         let one = ballots(options, &written);
         let two = ballots(options + 1, &cloned);
-        let merged: BTreeSet<u16> = winners(Method::Schulze, &two)
-            .into_iter()
-            .map(|one| if one == clone { original } else { one })
-            .collect();
-        prop_assert_eq!(winners(Method::Schulze, &one), merged);
+        let merged = |method| -> BTreeSet<u16> {
+            let winners = winners(method, &two).into_iter();
+            winners.map(|one| if one == clone { original } else { one }).collect()
+        };
+        for method in [Method::Schulze, Method::RankedPairs] {
+            prop_assert_eq!(winners(method, &one), merged(method), "{}", method);
+        }
+        // Where all that remain are level all win, and a clone may bring that about; it takes
+        // nobody's win away.
+        prop_assert!(winners(Method::Irv, &one).is_subset(&merged(Method::Irv)));
     }
 
     #[test]

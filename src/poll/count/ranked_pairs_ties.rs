@@ -19,9 +19,9 @@ use super::{Candidates, Pairwise};
 const LOOKS: usize = 10_000_000;
 
 /// One search, whose bound all questions of a count share.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Search {
-    looks: usize,
+    left: usize,
     cut_short: bool,
 }
 
@@ -42,7 +42,17 @@ struct Node {
     refused: Vec<Edge>,
 }
 
+impl Default for Search {
+    fn default() -> Self {
+        Self::within(LOOKS)
+    }
+}
+
 impl Search {
+    const fn within(looks: usize) -> Self {
+        Self { left: looks, cut_short: false }
+    }
+
     pub(super) fn cut_short(&self) -> bool {
         self.cut_short
     }
@@ -66,7 +76,7 @@ impl Search {
             }
             if let Some(edge) = node.open.pop() {
                 winners.forked = true;
-                if self.looks > LOOKS {
+                if self.left == 0 {
                     self.cut_short = true;
                     return winners;
                 }
@@ -95,8 +105,12 @@ impl Search {
         winners
     }
 
+    fn look(&mut self, words: usize) {
+        self.left = self.left.saturating_sub(words);
+    }
+
     fn repeated(&mut self, seen: &mut HashSet<(usize, Reach)>, node: &Node) -> bool {
-        self.looks += node.reach.size();
+        self.look(node.reach.size());
         !seen.insert((node.next, node.reach.clone()))
     }
 
@@ -114,7 +128,7 @@ impl Search {
                 open.drain(..).for_each(|edge| reach.add(edge));
                 return true;
             }
-            self.looks += (1 + open.len()) * reach.size();
+            self.look((1 + open.len()) * reach.size());
             let mut all = reach.clone();
             for edge in &*open {
                 all.add(*edge);
@@ -145,5 +159,27 @@ impl Node {
             open: self.open.clone(),
             refused: self.refused.clone(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::cases::{ballots, letters};
+    use super::super::ranked_pairs::victories;
+    use super::super::{Candidate, Method, count};
+    use super::*;
+
+    #[test]
+    fn a_search_cut_short_says_so_and_names_nobody_who_could_not_win() {
+        let circle = ballots("ABC", "1: A > B > C; 1: B > C > A; 1: C > A > B");
+        let pairwise = count(Method::RankedPairs, &circle).unwrap().pairwise;
+        let told = |mut search: Search| {
+            let shown = [Candidate(0)].into_iter().collect();
+            let all = Candidates::first(3);
+            let found = search.winners(&pairwise, &victories(&pairwise), all, shown).found;
+            (letters("ABC", &found.iter().collect::<Vec<_>>()), search.cut_short())
+        };
+        assert_eq!(told(Search::within(0)), ("A".into(), true));
+        assert_eq!(told(Search::default()), ("ABC".into(), false));
     }
 }

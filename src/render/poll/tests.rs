@@ -262,3 +262,22 @@ fn every_error_says_what_was_kept_and_what_to_do() {
     Discord did not answer, so I cannot tell whether the poll is posted. The draft is kept; press Post again. However often you press, it is posted once.
     ");
 }
+
+#[test]
+fn a_count_that_could_not_follow_every_tie_says_so() {
+    let ranked = Choices { kind: Some(Kind::Rank), ..Choices::default() };
+    let terms = ranked.terms(3, Defaults::default());
+    let poll = Poll { terms, ..poll_of("Which?", "a\nb\nc") };
+    let poll = closed(poll, Ending::OnTime, 0);
+    let ballots = [Ballot { vote: Vote::Ranked(vec![OptionIndex(0)]), ..ballot_for(1, 0) }];
+    let told = |complete| {
+        let mut tally = Tally::count(3, &poll.terms, &ballots);
+        tally.counted.as_mut().unwrap().complete = complete;
+        shown_with(&poll, &ballots, true, |shown| {
+            let said = result(&Shown { tally: &tally, ..*shown });
+            said.embed.unwrap().description
+        })
+    };
+    let cut = "The ties inside this count are too many to follow them all";
+    assert!(told(false).contains(cut) && !told(true).contains(cut), "{}", told(false));
+}
