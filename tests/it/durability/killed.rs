@@ -1,21 +1,17 @@
-//! No vote that was acknowledged is lost or counted twice: the process is killed (SIGKILL) at
-//! random moments under load, started again, and asked what it knows.
+//! The process is killed (SIGKILL) at random moments under load, started again, and asked what it
+//! knows.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
-use std::process::{Child, Command, Stdio};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use stackwise_sandbox::{Channel, Guild, Member, MessageView, Options, Sandbox};
-use tempfile::TempDir;
+use stackwise_sandbox::{Actor, MessageView};
 use tokio::task::JoinSet;
+
+use super::{VOTERS, World, is_acknowledged};
 
 /// How often the process is killed.
 const KILLS: usize = 10;
-
-/// How many vote at once.
-const VOTERS: usize = 12;
 
 const OPTIONS: [&str; 3] = ["Vote a", "Vote b", "Vote c"];
 
@@ -27,64 +23,6 @@ struct Known {
 }
 
 type Ledger = Arc<Mutex<BTreeMap<usize, Known>>>;
-
-struct World {
-    sandbox: Sandbox,
-    guild: Guild,
-    channel: Channel,
-    voters: Vec<Member>,
-    folder: TempDir,
-}
-
-impl World {
-    async fn new() -> Self {
-        let sandbox = Sandbox::start(Options::default()).await.unwrap();
-        let guild = sandbox.add_guild("Load");
-        let channel = guild.add_channel("stack");
-        let voters = (0..VOTERS).map(|n| guild.add_member(&format!("Voter {n}"))).collect();
-        let folder = tempfile::tempdir().unwrap();
-        let store = folder.path().join("store");
-        let config = format!("[store]\npath = '{}'\n[health]\nbind = \"\"\n", store.display());
-        fs::write(folder.path().join("config.toml"), config).unwrap();
-        Self { sandbox, guild, channel, voters, folder }
-    }
-
-    /// Starts the program and waits until it answers.
-    async fn start(&self) -> Child {
-        let before = self.sandbox.readiness();
-        let child = Command::new(env!("CARGO_BIN_EXE_stackwise"))
-            .args(["run", "--config"])
-            .arg(self.folder.path().join("config.toml"))
-            .current_dir(env!("CARGO_MANIFEST_DIR"))
-            .env("DISCORD_TOKEN", self.sandbox.token())
-            .env("STACKWISE_DISCORD_API", self.sandbox.api_base())
-            .env_remove("RUST_LOG")
-            .stdin(Stdio::null())
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap();
-        self.sandbox.bot_ready_since(before).await.unwrap();
-        child
-    }
-
-    async fn poll(&self) -> MessageView {
-        let ada = self.guild.add_member("Ada").in_channel(&self.channel);
-        let line = "/poll create question: Which? options: a, b, c vote: Pick one closes: never";
-        let draft = ada.slash(line).await.unwrap();
-        ada.press(draft.message().unwrap(), "Post this poll").await.unwrap();
-        let look = || self.channel.public_messages().into_iter().find(|m| m.text().contains("P-1"));
-        self.sandbox.wait_for("the poll", look).await.unwrap()
-    }
-
-    /// What the program says is a voter's vote; none if there is none.
-    async fn vote_of(&self, voter: &Member, poll: &MessageView) -> Option<String> {
-        let mine = voter.in_channel(&self.channel).press(poll, "My vote").await.unwrap();
-        let text = mine.text();
-        let named = text.strip_prefix("Your vote: ")?.split('.').next()?;
-        Some(format!("Vote {named}"))
-    }
-}
 
 /// A small source of numbers that is the same in every run.
 struct Dice(u64);
@@ -99,22 +37,13 @@ impl Dice {
 }
 
 /// Votes again and again, and writes down what it was told.
-async fn keep_voting(
-    who: usize,
-    voter: stackwise_sandbox::Actor,
-    poll: MessageView,
-    known: Ledger,
-) {
+async fn keep_voting(who: usize, voter: Actor, poll: MessageView, known: Ledger) {
     let mut dice = Dice(who as u64 + 1);
     loop {
         let option = OPTIONS[usize::try_from(dice.next(3)).unwrap()];
         known.lock().unwrap().entry(who).or_default().in_flight.insert(option.to_owned());
         let Ok(told) = voter.press(&poll, option).await else { return };
-        let text = told.text();
-        if ["Your vote is stored", "Your vote is changed", "Still your vote"]
-            .iter()
-            .any(|said| text.starts_with(said))
-        {
+        if is_acknowledged(&told.text()) {
             let acknowledged = Some(option.to_owned());
             known.lock().unwrap().insert(who, Known { acknowledged, ..Known::default() });
         }
