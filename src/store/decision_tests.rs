@@ -47,7 +47,7 @@ fn vote() -> VoteSummary {
 }
 
 /// A decision that has more parts the higher `parts` is.
-fn decision(key: DecisionKey, parts: u8, words: &str) -> DecisionRecord {
+pub(super) fn decision(key: DecisionKey, parts: u8, words: &str) -> DecisionRecord {
     let point = AttachedPoint {
         text: "Say.".into(),
         cites: vec![AttachedCite { source: "A".into(), date: None, section: "B".into() }],
@@ -96,7 +96,7 @@ fn decision(key: DecisionKey, parts: u8, words: &str) -> DecisionRecord {
     }
 }
 
-fn note(key: DecisionKey, kind: u8, words: &str) -> NoteRecord {
+pub(super) fn note(key: DecisionKey, kind: u8, words: &str) -> NoteRecord {
     let words = || words.to_owned();
     NoteRecord {
         server: key.0,

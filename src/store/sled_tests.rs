@@ -1,3 +1,6 @@
+#[path = "damage_tests.rs"]
+mod damage;
+
 use std::sync::Arc;
 
 use proptest::prelude::*;
