@@ -40,6 +40,8 @@ struct State {
     content: Batch,
     commits: u64,
     fault: Option<Fault>,
+    /// A fault to come, after so many more commits.
+    coming: Option<(u64, Fault)>,
     /// The process died: nothing that is asked of its stores happens any more.
     crashed: bool,
 }
@@ -54,6 +56,17 @@ impl MemoryStore {
     /// What happens to every commit from here on; [`MemoryStore::lift`] ends it.
     pub fn fail(&self, fault: Fault) {
         self.locked().fault = Some(fault);
+    }
+
+    /// What happens to every commit after the next `commits` ones.
+    pub fn fail_after(&self, commits: u64, fault: Fault) {
+        self.locked().coming = Some((commits, fault));
+    }
+
+    /// Whether commits fail.
+    #[must_use]
+    pub fn is_failing(&self) -> bool {
+        self.locked().fault.is_some()
     }
 
     /// Ends a fault.
@@ -165,6 +178,11 @@ impl Store for MemoryStore {
             return Err(StoreError::Fenced { given: batch.epoch, current: self.epoch });
         }
         let mut state = self.locked();
+        match &mut state.coming {
+            Some((0, fault)) => state.fault = Some(*fault),
+            Some((left, _)) => *left -= 1,
+            None => {}
+        }
         while state.fault == Some(Fault::Stuck) && !state.crashed {
             state = self.shared.lifted.wait(state).unwrap_or_else(PoisonError::into_inner);
         }
