@@ -88,7 +88,8 @@ fn chain(candidates: usize, locked: &[Edge], from: Candidate, to: Candidate) -> 
     chain
 }
 
-/// The winners, then who wins without them, and so on.
+/// The winners, then who wins without them, and so on. After a search cut short, the rest by the
+/// pairs locked in one order.
 fn place_by_place(
     pairwise: &Pairwise,
     victories: &[(i64, Edge)],
@@ -111,6 +112,16 @@ fn place_by_place(
             reach.lock(*edge);
         }
         let unbeaten = reach.unbeaten().iter().filter(|one| left.has(*one)).collect();
+        if search.cut_short() {
+            let rest = order::by_layers(pairwise.candidates(), |a, b| reach.leads(a, b));
+            let rest = rest.into_iter().map(|mut place| {
+                place.retain(|one| left.has(*one));
+                place
+            });
+            ranking.extend(rest.filter(|place| !place.is_empty()));
+            return ranking;
+        }
+        search.look(among.len());
         place = search.winners(pairwise, &among, left, unbeaten).found;
     }
 }

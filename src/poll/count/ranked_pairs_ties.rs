@@ -71,15 +71,15 @@ impl Search {
         let mut open = vec![Node { reach, next: 0, open: Vec::new(), refused: Vec::new() }];
         let mut seen = HashSet::new();
         while let Some(mut node) = open.pop() {
+            if self.left == 0 && winners.forked {
+                self.cut_short = true;
+                return winners;
+            }
             if !self.settle(&mut node) {
                 continue;
             }
             if let Some(edge) = node.open.pop() {
                 winners.forked = true;
-                if self.left == 0 {
-                    self.cut_short = true;
-                    return winners;
-                }
                 let mut taken = node.copy();
                 taken.reach.add(edge);
                 node.refused.push(edge);
@@ -105,7 +105,8 @@ impl Search {
         winners
     }
 
-    fn look(&mut self, words: usize) {
+    /// Spends some of the bound.
+    pub(super) fn look(&mut self, words: usize) {
         self.left = self.left.saturating_sub(words);
     }
 
