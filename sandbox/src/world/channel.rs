@@ -39,11 +39,16 @@ pub(crate) enum Target {
 }
 
 impl Channel {
-    /// Adds a message; the oldest one makes room.
+    /// Adds a message. The oldest of those that one person alone sees makes room: Discord keeps
+    /// none of them, and everybody may need the others.
     pub(crate) fn push(&mut self, message: Message) {
         self.messages.insert(message.id, message);
         if self.messages.len() > KEPT_MESSAGES {
-            self.messages.pop_first();
+            let private = self.messages.values().find(|message| message.only_for.is_some());
+            match private.map(|message| message.id) {
+                Some(private) => self.messages.remove(&private),
+                None => self.messages.pop_first().map(|(_, message)| message),
+            };
         }
     }
 
