@@ -92,6 +92,16 @@ impl Core {
         .await
     }
 
+    /// Adds an option to a draft, which stays a poll in which one is picked.
+    pub(super) async fn offer(&self, inv: &Invocation, key: PollKey, option: String) -> Reply {
+        self.change_draft(inv, key, move |draft, _| {
+            draft.text = draft.text.with_option(&option);
+            draft.choices.kind.get_or_insert(Kind::PickOne);
+            Ok(DraftPage::Main)
+        })
+        .await
+    }
+
     async fn change_draft(
         &self,
         inv: &Invocation,
@@ -128,10 +138,10 @@ fn changed(
     let Some(mut draft) = ledger.draft(key)?.filter(|draft| draft.author.id == author) else {
         return Ok(Changed::Gone);
     };
-    let before = draft.choices.clone();
+    let before = draft.clone();
     let options = draft.text.options_typed();
     let page = change(&mut draft, options)?;
-    if draft.choices != before {
+    if draft != before {
         ledger.put_draft(draft.clone())?;
     }
     let checked = check(ledger, &draft, now, zone)?;

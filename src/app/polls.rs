@@ -156,6 +156,8 @@ impl Polls {
             PollPress::Discard => core.discard(inv, key).await,
             PollPress::DraftMain => core.draft_page(inv, key, DraftPage::Main).await,
             PollPress::DraftMore => core.draft_page(inv, key, DraftPage::More(None)).await,
+            PollPress::AddNeither => core.offer(inv, key, show::neither()).await,
+            PollPress::AddBoth => core.offer(inv, key, show::both()).await,
             PollPress::Set(Term::Numbers, _) => core.ask_numbers(inv, key).await,
             PollPress::Set(term, _) => core.set_term(inv, key, *term, values, fields).await,
             PollPress::MyVote => private(core.my_vote(inv, key).await),

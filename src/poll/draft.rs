@@ -69,6 +69,16 @@ impl DraftText {
         split(&self.options).len()
     }
 
+    /// The same with one more option, unless it is there already.
+    #[must_use]
+    pub fn with_option(&self, option: &str) -> Self {
+        let mut options = split(&self.options);
+        if !options.iter().any(|known| known == option) {
+            options.push(option.to_owned());
+        }
+        Self::new(&self.question, &options.join("\n"), &self.closes)
+    }
+
     /// The checked question and options. Where one agrees or objects, the question is the proposal
     /// and there are no options, whatever was typed.
     ///

@@ -220,6 +220,7 @@ async fn a_poll_is_planned_from_an_answer() {
     ( Voters: everyone here v )
     ( Open ballots; counts are shown at any time v )
     [ Post this poll ] [ Edit text ] [ More settings ] [ Discard ]
+    [ Add “Neither” ] [ Add “Both” ]
     _Only you can see this_
     ");
     assert_eq!(world.stack.public_messages().len(), 1, "nothing is posted before it is asked for");

@@ -127,6 +127,7 @@ async fn a_poll_keeps_the_evidence_it_was_planned_with() {
     ( Voters: everyone here v )
     ( Open ballots; counts are shown at any time v )
     [ Post this poll ] [ Edit text ] [ More settings ] [ Discard ]
+    [ Add “Neither” ] [ Add “Both” ]
     _Only you can see this_
     ");
 

@@ -239,3 +239,55 @@ async fn a_stack_poll_carries_the_evidence_on_the_stacks_that_are_known() {
     assert!(none.contains("That says nothing about FastAPI."), "{none}");
     assert_eq!(pages.iter().filter(|page| page.contains("no evidence yet")).count(), 2);
 }
+
+#[tokio::test]
+async fn a_poll_between_two_stacks_offers_neither_and_both() {
+    let world = World::new().await;
+    let draft = world.ada().slash("/poll stack options: Django, Node.js closes: 3h").await.unwrap();
+    assert!(draft.text().contains("[ Add “Neither” ] [ Add “Both” ]"), "{}", draft.text());
+    let draft = press(&world.ada(), &draft, "Add “Neither”").await;
+    assert_snapshot!(draft.text(), @r"
+    Draft of a poll. Nothing is posted yet.
+    | **Django or Node.js?**
+    |
+    | - Django
+    | - Node.js
+    | - Neither
+    |
+    | Vote: pick one
+    | Voters: everyone here
+    | Open ballots; counts are shown at any time
+    | Closes <t:1795186800:F> (<t:1795186800:R>).
+    | Times are read in the time zone UTC.
+    |
+    | Evidence goes with it, as it is today; voters can open it.
+    | - Django: 2 for, 1 against
+    | - Node.js: 2 for, 1 against
+    | - No evidence yet: Neither
+    ( Vote: pick one v )
+    ( Voters: everyone here v )
+    ( Open ballots; counts are shown at any time v )
+    [ Post this poll ] [ Edit text ] [ More settings ] [ Discard ]
+    [ Add “Both” ]
+    _Only you can see this_
+    ");
+    let twice = press(&world.ada(), &draft, "Add “Both”").await;
+    let poll = post(&world, &twice).await;
+    assert_snapshot!(poll.text(), @r"
+    **Poll P-1**: Django or Node.js?
+    | Opened by Ada. Pick one; you can change your vote until the poll closes.
+    |
+    | - Django, 0 votes
+    | - Node.js, 0 votes
+    | - Neither, 0 votes
+    | - Both, 0 votes
+    |
+    | Closes <t:1795186800:F> (<t:1795186800:R>).
+    | 0 votes.
+    [ Vote Django ] [ Vote Node.js ] [ Vote Neither ] [ Vote Both ]
+    [ Evidence ] [ My vote ] [ How it is counted ] [ Manage this poll ]
+    ");
+    let others =
+        world.ada().slash("/poll create question: When? options: now, later").await.unwrap();
+    assert!(!others.text().contains("Neither"), "{}", others.text());
+}

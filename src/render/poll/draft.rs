@@ -64,6 +64,10 @@ fn main(draft: &Draft<'_>) -> Message {
             let more = button(draft.id, "poll-draft-more-settings", PollPress::DraftMore);
             let mut rows = draft_terms::main_rows(draft);
             rows.push(Row::Buttons(vec![post, edit, more, discard]));
+            let offers = offers(draft, checked);
+            if !offers.is_empty() {
+                rows.push(Row::Buttons(offers));
+            }
             message(text("poll-draft"), rest, draft.embeds, rows)
         }
         (checked, closes_at) => {
@@ -76,6 +80,32 @@ fn main(draft: &Draft<'_>) -> Message {
             Message { files: too_long_for_the_form(draft.typed), ..said }
         }
     }
+}
+
+/// The option "Neither".
+#[must_use]
+pub fn neither() -> String {
+    text("poll-option-neither")
+}
+
+/// The option "Both".
+#[must_use]
+pub fn both() -> String {
+    text("poll-option-both")
+}
+
+/// Options to add where people choose between two stacks.
+fn offers(draft: &Draft<'_>, checked: &PollText) -> Vec<Button> {
+    let offers = [
+        (neither(), "poll-draft-add-neither", PollPress::AddNeither),
+        (both(), "poll-draft-add-both", PollPress::AddBoth),
+    ];
+    let (there, missing): (Vec<_>, Vec<_>) =
+        offers.into_iter().partition(|(option, ..)| checked.options().contains(option));
+    if draft.evidence.is_none() || checked.options().len() != 2 + there.len() {
+        return Vec::new();
+    }
+    missing.into_iter().map(|(_, label, press)| button(draft.id, label, press)).collect()
 }
 
 /// What was typed, as a file, where the form cannot give it back whole.

@@ -24,7 +24,7 @@ mod vote;
 mod words;
 
 pub use ballot::{my_vote, own_reason_form, reason_form, receipt, taken_back};
-pub use draft::{Draft, discarded, draft, draft_gone, form, posted, posting};
+pub use draft::{Draft, both, discarded, draft, draft_gone, form, neither, posted, posting};
 pub(super) use draft_terms::method_name;
 pub use draft_terms::{BadNumber, DraftPage, numbers_form};
 pub use errors::{PollError, error};

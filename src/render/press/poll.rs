@@ -87,6 +87,10 @@ pub enum PollPress {
     Reword,
     /// That form was sent.
     Reworded,
+    /// Offer "Neither" in the draft of a poll between two stacks.
+    AddNeither,
+    /// Offer "Both" there.
+    AddBoth,
     /// Open a draft like this poll.
     Copy,
     /// The quorum was missed: take votes for another day.
@@ -153,13 +157,15 @@ const TERMS: [(Term, &str); 12] = [
 ];
 
 /// Presses without a number, and the word in their id.
-const PLAIN: [(PollPress, &str); 33] = [
+const PLAIN: [(PollPress, &str); 35] = [
     (PollPress::Post, "post"),
     (PollPress::EditText, "edit"),
     (PollPress::Edited, "edited"),
     (PollPress::Discard, "discard"),
     (PollPress::DraftMain, "draft-main"),
     (PollPress::DraftMore, "draft-more"),
+    (PollPress::AddNeither, "add-neither"),
+    (PollPress::AddBoth, "add-both"),
     (PollPress::Ballot, "ballot"),
     (PollPress::Choose, "choose"),
     (PollPress::NoOpinion, "no-opinion"),
