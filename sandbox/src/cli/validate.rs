@@ -21,7 +21,8 @@ pub(crate) struct Args {
 #[expect(clippy::print_stdout, reason = "the error is the answer")]
 pub(crate) fn run(args: &Args) -> Result<ExitCode, Box<dyn Error>> {
     let text = read(&args.file).map_err(|error| format!("cannot read `{}`: {error}", args.file))?;
-    let body: Value = serde_json::from_str(&text)
+    let text = if text.trim().is_empty() { "null" } else { &text };
+    let body: Value = serde_json::from_str(text)
         .map_err(|error| format!("`{}` is not JSON: {error}", args.file))?;
     match stackwise_sandbox::validate(&args.route, &body)? {
         None => Ok(ExitCode::SUCCESS),

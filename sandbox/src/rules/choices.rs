@@ -9,6 +9,8 @@ const NAME: Length = Length::between(1, 100);
 const TEXT_VALUE: usize = 100;
 /// Option type of a text.
 const STRING: u64 = 3;
+/// Option type of a whole number.
+const INTEGER: u64 = 4;
 
 /// Checks names and values. `kind` is the option's type, where it is known.
 pub(super) fn choices(
@@ -33,7 +35,8 @@ fn value(problems: &mut Problems, at: &Path<'_>, value: Option<&Value>, kind: Op
                 problems.add(at, "BASE_TYPE_MAX_LENGTH", message);
             }
         }
-        Some(Value::Number(_)) if kind != Some(STRING) => {}
+        Some(Value::Number(number))
+            if kind != Some(STRING) && (kind != Some(INTEGER) || !number.is_f64()) => {}
         Some(other) => {
             let message = format!("Could not interpret \"{other}\" as the option's type.");
             problems.add(at, "APPLICATION_COMMAND_OPTIONS_CHOICES_TYPE_INVALID", message);

@@ -8,7 +8,8 @@ use regex::Regex;
 use serde_json::Value;
 
 use super::choices::choices;
-use super::field::{Length, given, list, points, required_text, text};
+use super::field::{Length, given, list, number, numbers_among, points, required_text, truth};
+use super::locales::localized;
 use super::{Path, Problems};
 
 const NAME: Length = Length::between(1, 32);
@@ -22,8 +23,12 @@ const SLASH_COMMANDS: usize = 100;
 /// User menus, and message menus, of one scope.
 const MENUS: usize = 15;
 
+/// Longest text that an option takes.
+const LONGEST_TEXT: i64 = 6000;
+
 const SUBCOMMAND: u64 = 1;
 const GROUP: u64 = 2;
+const INTEGER: u64 = 4;
 
 /// Source: <https://discord.com/developers/docs/interactions/application-commands#application-command-object-application-command-naming>
 static NAME_PATTERN: LazyLock<Regex> = LazyLock::new(|| {
@@ -86,12 +91,37 @@ pub(crate) fn one(problems: &mut Problems, at: &Path<'_>, command: &Value) {
                     message,
                 );
             }
+            if !list(problems, at, command, "options", Length::up_to(OPTIONS)).is_empty() {
+                let message = "Context menu commands cannot have options";
+                problems.add(&at.key("options"), "APPLICATION_COMMAND_MENU_OPTIONS", message);
+            }
+            localized(problems, at, command, "name_localizations", NAME, |_, _, _| {});
         }
         _ => problems.add(&at.key("type"), "BASE_TYPE_CHOICES", "Value must be one of {1, 2, 3}."),
     }
+    where_and_who(problems, at, command);
     if text_size(command) > ALL_TEXT {
         let message = format!("Command exceeds maximum size ({ALL_TEXT})");
         problems.add(at, "APPLICATION_COMMAND_TOO_LARGE", message);
+    }
+}
+
+/// Where a command may be used, and by whom.
+fn where_and_who(problems: &mut Problems, at: &Path<'_>, command: &Value) {
+    numbers_among(problems, at, command, "contexts", 0..=2);
+    numbers_among(problems, at, command, "integration_types", 0..=1);
+    for key in ["nsfw", "dm_permission", "default_permission"] {
+        truth(problems, at, command, key);
+    }
+    let bits = given(command, "default_member_permissions");
+    let good = |bits: &Value| match bits {
+        Value::String(digits) => digits.parse::<u64>().is_ok(),
+        Value::Number(number) => number.is_u64(),
+        _ => false,
+    };
+    if bits.is_some_and(|bits| !good(bits)) {
+        let message = "Value is not a set of permissions.";
+        problems.add(&at.key("default_member_permissions"), "BITFIELD_TYPE_CONVERT", message);
     }
 }
 
@@ -107,10 +137,17 @@ pub(crate) fn edit(problems: &mut Problems, kept: &Value, change: &Value) {
 /// A name in lower case and a description: of commands and of options.
 fn named(problems: &mut Problems, at: &Path<'_>, thing: &Value) {
     required_text(problems, at, thing, "description", DESCRIPTION);
-    let Some(name) = required_text(problems, at, thing, "name", NAME) else { return };
+    localized(problems, at, thing, "description_localizations", DESCRIPTION, |_, _, _| {});
+    localized(problems, at, thing, "name_localizations", NAME, name_in_use);
+    if let Some(name) = required_text(problems, at, thing, "name", NAME) {
+        name_in_use(problems, &at.key("name"), name);
+    }
+}
+
+fn name_in_use(problems: &mut Problems, at: &Path<'_>, name: &str) {
     if !NAME_PATTERN.is_match(name) || name.to_lowercase() != name {
         let message = "Command name is invalid";
-        problems.add(&at.key("name"), "APPLICATION_COMMAND_INVALID_NAME", message);
+        problems.add(at, "APPLICATION_COMMAND_INVALID_NAME", message);
     }
 }
 
@@ -132,6 +169,10 @@ fn options(problems: &mut Problems, at: &Path<'_>, owner: &Value, depth: usize) 
             problems.add(&at.key("name"), "APPLICATION_COMMAND_OPTIONS_NAME_DUPLICATED", message);
         }
         one_option(problems, &at, option, depth);
+        if depth == 1 && option["type"].as_u64().is_some_and(|kind| kind != SUBCOMMAND) {
+            let message = "Sub-command groups hold sub-commands alone";
+            problems.add(&at, "APPLICATION_COMMAND_OPTIONS_TYPE_INVALID", message);
+        }
     }
     let nested = |option: &&Value| matches!(option["type"].as_u64(), Some(SUBCOMMAND | GROUP));
     let count = options.iter().filter(nested).count();
@@ -167,16 +208,47 @@ fn plain_option(problems: &mut Problems, at: &Path<'_>, option: &Value, kind: u6
         let message = "Only texts and numbers have choices or autocomplete";
         problems.add(&at.key("type"), "APPLICATION_COMMAND_OPTIONS_TYPE_INVALID", message);
     }
-    text(problems, at, option, "name", NAME);
+    for key in ["required", "autocomplete"] {
+        truth(problems, at, option, key);
+    }
+    bounds(problems, at, option, kind);
+    list(problems, at, option, "channel_types", Length::up_to(usize::MAX));
 }
 
-/// Code points that count towards [`ALL_TEXT`].
+/// The least and the most that an option takes.
+fn bounds(problems: &mut Problems, at: &Path<'_>, option: &Value, kind: u64) {
+    let least = number(problems, at, option, "min_length", 0, LONGEST_TEXT);
+    let most = number(problems, at, option, "max_length", 1, LONGEST_TEXT);
+    let crossed = least.zip(most).is_some_and(|(least, most)| least > most);
+    let value = |key| given(option, key).map(|value| (key, value));
+    let ends = [value("min_value"), value("max_value")];
+    for (key, end) in ends.into_iter().flatten() {
+        let whole = kind != INTEGER || end.as_f64().is_some_and(|end| end.fract() == 0.0);
+        if !end.is_number() || !whole {
+            let message = format!("Value {end} is no number of the option's type.");
+            problems.add(&at.key(key), "NUMBER_TYPE_COERCE", message);
+        }
+    }
+    let ends = ends.map(|end| end.and_then(|(_, end)| end.as_f64()));
+    let turned = matches!(ends, [Some(least), Some(most)] if least > most);
+    if crossed || turned {
+        let message = "The least is more than the most";
+        problems.add(at, "APPLICATION_COMMAND_OPTIONS_MIN_MAX_INVALID", message);
+    }
+}
+
+/// Code points that count towards [`ALL_TEXT`]: of each text its longest language.
 fn text_size(thing: &Value) -> usize {
-    let size = |key: &str| thing.get(key).and_then(Value::as_str).map_or(0, points);
+    let own = |key: &str| thing.get(key).and_then(Value::as_str).map_or(0, points);
+    let size = |key: &str| {
+        let others = thing.get(format!("{key}_localizations")).and_then(Value::as_object);
+        let others = others.into_iter().flat_map(|texts| texts.values());
+        others.filter_map(Value::as_str).map(points).chain([own(key)]).max().unwrap_or(0)
+    };
     let items = |key: &str| thing.get(key).and_then(Value::as_array).into_iter().flatten();
     size("name")
         + size("description")
-        + size("value")
+        + own("value")
         + items("options").map(text_size).sum::<usize>()
         + items("choices").map(text_size).sum::<usize>()
 }

@@ -5,7 +5,8 @@ use std::collections::HashSet;
 
 use serde_json::Value;
 
-use super::field::{Length, given, list, number, points, required_text, text};
+use super::field::{Length, given, list, number, required_text, text};
+use super::layout::layout;
 use super::{Path, Problems, selects};
 use crate::world::message::flags;
 
@@ -14,11 +15,6 @@ const BUTTONS_PER_ROW: usize = 5;
 const LABEL: usize = 80;
 const URL: usize = 512;
 pub(super) const CUSTOM_ID: Length = Length::between(1, 100);
-/// Components of a second-generation message, nested ones included.
-const SECOND_GENERATION: usize = 40;
-/// Code points of all texts of a second-generation message.
-const SECOND_GENERATION_TEXT: usize = 4000;
-
 /// Ids that a message or form uses; each may be used once.
 pub(super) type Used<'a> = HashSet<&'a str>;
 
@@ -27,7 +23,7 @@ pub(crate) fn message_rows(problems: &mut Problems, at: &Path<'_>, body: &Value)
     let bits = given(body, "flags").and_then(Value::as_u64).unwrap_or_default();
     let mut used = Used::new();
     if bits & flags::COMPONENTS_V2 != 0 {
-        return second_generation(problems, at, body, &mut used);
+        return layout(problems, at, body, &mut used);
     }
     let rows = list(problems, at, body, "components", Length::up_to(ROWS));
     let at = at.key("components");
@@ -46,7 +42,7 @@ pub(super) fn kind(component: &Value) -> Option<u64> {
     given(component, "type").and_then(Value::as_u64)
 }
 
-fn row<'a>(problems: &mut Problems, at: &Path<'_>, row: &'a Value, used: &mut Used<'a>) {
+pub(super) fn row<'a>(problems: &mut Problems, at: &Path<'_>, row: &'a Value, used: &mut Used<'a>) {
     let items = list(problems, at, row, "components", Length::between(1, BUTTONS_PER_ROW));
     if given(row, "components").is_none() {
         problems.required(&at.key("components"));
@@ -85,7 +81,12 @@ pub(super) fn custom_id<'a>(
 }
 
 /// Styles 1 to 4 carry a custom id, style 5 a link, style 6 something to buy.
-fn button<'a>(problems: &mut Problems, at: &Path<'_>, button: &'a Value, used: &mut Used<'a>) {
+pub(super) fn button<'a>(
+    problems: &mut Problems,
+    at: &Path<'_>,
+    button: &'a Value,
+    used: &mut Used<'a>,
+) {
     let Some(style) = number(problems, at, button, "style", 1, 6) else {
         if given(button, "style").is_none() {
             problems.required(&at.key("style"));
@@ -120,95 +121,6 @@ fn link_button(problems: &mut Problems, at: &Path<'_>, button: &Value) {
     if given(button, "custom_id").is_some() {
         let message = "A custom id and url cannot both be specified";
         problems.add(at, "BUTTON_COMPONENT_CUSTOM_ID_AND_URL", message);
-    }
-}
-
-fn second_generation<'a>(
-    problems: &mut Problems,
-    at: &Path<'_>,
-    body: &'a Value,
-    used: &mut Used<'a>,
-) {
-    let items = list(problems, at, body, "components", Length::up_to(SECOND_GENERATION));
-    let at = at.key("components");
-    let mut total = Total::default();
-    for (index, item) in items.iter().enumerate() {
-        nested(problems, &at.index(index), item, used, &mut total);
-    }
-    if total.components > SECOND_GENERATION {
-        let message = format!("Must be {SECOND_GENERATION} or fewer in length.");
-        problems.add(&at, "COMPONENT_MAX_TOTAL_COMPONENTS_EXCEEDED", message);
-    }
-    if total.text > SECOND_GENERATION_TEXT {
-        let message =
-            format!("Displayable text size exceeds maximum size of {SECOND_GENERATION_TEXT}");
-        problems.add(&at, "COMPONENT_DISPLAYABLE_TEXT_SIZE_EXCEEDED", message);
-    }
-}
-
-#[derive(Default)]
-struct Total {
-    components: usize,
-    text: usize,
-}
-
-fn nested<'a>(
-    problems: &mut Problems,
-    at: &Path<'_>,
-    item: &'a Value,
-    used: &mut Used<'a>,
-    total: &mut Total,
-) {
-    total.components += 1;
-    match kind(item) {
-        Some(1) => {
-            total.components += item["components"].as_array().map_or(0, Vec::len);
-            row(problems, at, item, used);
-        }
-        Some(10) => {
-            let length = Length::between(1, SECOND_GENERATION_TEXT);
-            let text = required_text(problems, at, item, "content", length);
-            total.text += text.map_or(0, points);
-        }
-        Some(9) => {
-            let inner = list(problems, at, item, "components", Length::between(1, 3));
-            for (index, one) in inner.iter().enumerate() {
-                nested(problems, &at.key("components").index(index), one, used, total);
-            }
-            let accessory = &item["accessory"];
-            if kind(accessory) == Some(2) {
-                total.components += 1;
-                button(problems, &at.key("accessory"), accessory, used);
-            } else if accessory.is_null() {
-                problems.required(&at.key("accessory"));
-            }
-        }
-        Some(17) => {
-            for (index, one) in
-                list(problems, at, item, "components", Length::up_to(SECOND_GENERATION))
-                    .iter()
-                    .enumerate()
-            {
-                if kind(one) == Some(17) {
-                    problems.add(
-                        &at.key("components").index(index),
-                        "UNION_TYPE_CHOICES",
-                        "Containers cannot be nested",
-                    );
-                } else {
-                    nested(problems, &at.key("components").index(index), one, used, total);
-                }
-            }
-        }
-        Some(11 | 13 | 14) => {}
-        Some(12) => {
-            list(problems, at, item, "items", Length::between(1, 10));
-        }
-        _ => problems.add(
-            &at.key("type"),
-            "UNION_TYPE_CHOICES",
-            "Value of field \"type\" is not a component type.",
-        ),
     }
 }
 

@@ -2,6 +2,9 @@
 //! Source of the limits:
 //! <https://discord.com/developers/docs/resources/message#embed-object-embed-limits>
 
+use std::sync::LazyLock;
+
+use regex::Regex;
 use serde_json::Value;
 
 use super::field::{Length, given, list, points, required_text, text};
@@ -17,6 +20,13 @@ const AUTHOR: usize = 256;
 /// Over title, description, field names and values, footer and author of all embeds.
 const ALL_TEXT: usize = 6000;
 const LARGEST_COLOUR: i64 = 0xFF_FFFF;
+
+static TIME: LazyLock<Regex> = LazyLock::new(|| {
+    let time = r"(0\d|1\d|2[0-4]):[0-5]\d(:[0-5]\d([.,]\d+)?)?";
+    let zone = r"([Zz]|[+-]\d{2}(:?\d{2})?)?";
+    let pattern = format!(r"^\d{{4}}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])([Tt ]{time}{zone})?$");
+    Regex::new(&pattern).expect("the pattern is constant")
+});
 
 /// Checks all embeds of a message.
 pub(crate) fn embeds(problems: &mut Problems, at: &Path<'_>, embeds: &[Value]) {
@@ -37,12 +47,14 @@ fn embed(problems: &mut Problems, at: &Path<'_>, embed: &Value) {
     text(problems, at, embed, "title", Length::up_to(TITLE));
     text(problems, at, embed, "description", Length::up_to(DESCRIPTION));
     super::field::number(problems, at, embed, "color", 0, LARGEST_COLOUR);
+    timestamp(problems, at, embed);
     for (index, field) in
         list(problems, at, embed, "fields", Length::up_to(FIELDS)).iter().enumerate()
     {
         let fields = at.key("fields");
         let at = fields.index(index);
-        required_text(problems, &at, field, "name", Length::up_to(FIELD_NAME));
+        required_text(problems, &at, field, "name", Length::between(1, FIELD_NAME));
+        super::field::truth(problems, &at, field, "inline");
         required_text(problems, &at, field, "value", Length::between(1, FIELD_VALUE));
     }
     if let Some(footer) = given(embed, "footer") {
@@ -61,6 +73,16 @@ fn embed(problems: &mut Problems, at: &Path<'_>, embed: &Value) {
     }
     if shows_nothing(embed) {
         problems.required(&at.key("description"));
+    }
+}
+
+/// An ISO 8601 time.
+/// Source: <https://discord.com/developers/docs/reference#iso8601-datetime>
+fn timestamp(problems: &mut Problems, at: &Path<'_>, embed: &Value) {
+    let Some(value) = given(embed, "timestamp") else { return };
+    if !value.as_str().is_some_and(|text| TIME.is_match(text)) {
+        let message = format!("Could not parse {value}. Should be ISO8601.");
+        problems.add(&at.key("timestamp"), "DATE_TIME_TYPE_PARSE", message);
     }
 }
 
@@ -136,7 +158,8 @@ mod tests {
         check(json!({ "fields": fields(26) }), "/embeds/0/fields", max);
         let field =
             |name: String, value: String| json!({ "fields": [{ "name": name, "value": value }] });
-        check(field(long(257), long(1)), "/embeds/0/fields/0/name", max);
+        check(field(long(257), long(1)), "/embeds/0/fields/0/name", Some("BASE_TYPE_BAD_LENGTH"));
+        check(field(String::new(), long(1)), "/embeds/0/fields/0/name", Some("BASE_TYPE_REQUIRED"));
         check(field(long(1), long(1025)), "/embeds/0/fields/0/value", Some("BASE_TYPE_BAD_LENGTH"));
         check(
             field(long(1), String::new()),
@@ -152,6 +175,17 @@ mod tests {
         let scheme = Some("URL_TYPE_INVALID_SCHEME");
         check(json!({ "title": "t", "url": "javascript:0" }), "/embeds/0/url", scheme);
         check(json!({ "image": { "url": "attachment://a.png" } }), "/embeds/0/image/url", None);
+    }
+
+    #[test]
+    fn times_are_iso_8601() {
+        for good in ["2026-11-25T10:00:00.000Z", "2026-11-25T10:00:00+01:00", "2026-11-25"] {
+            check(json!({ "title": "t", "timestamp": good }), "/embeds/0/timestamp", None);
+        }
+        for bad in ["yesterday", "2026-13-01T00:00:00Z", "1764064800", ""] {
+            let code = Some("DATE_TIME_TYPE_PARSE");
+            check(json!({ "title": "t", "timestamp": bad }), "/embeds/0/timestamp", code);
+        }
     }
 
     #[test]

@@ -132,3 +132,42 @@ pub(crate) fn number(
     }
     Some(number)
 }
+
+/// A field that is true or false, where it is given.
+pub(crate) fn truth(problems: &mut Problems, at: &Path<'_>, object: &Value, key: &str) {
+    if given(object, key).is_some_and(|value| !value.is_boolean()) {
+        let message = "Must be either true or false.";
+        problems.add(&at.key(key), "BOOLEAN_TYPE_CONVERT", message);
+    }
+}
+
+/// An id, where it is given: digits in a text, or a number.
+pub(crate) fn snowflake(problems: &mut Problems, at: &Path<'_>, object: &Value, key: &str) {
+    let good = |id: &Value| match id {
+        Value::String(digits) => digits.parse::<u64>().is_ok(),
+        id => id.is_u64(),
+    };
+    if let Some(id) = given(object, key).filter(|id| !good(id)) {
+        let message = format!("Value {id} is not snowflake.");
+        problems.add(&at.key(key), "NUMBER_TYPE_COERCE", message);
+    }
+}
+
+/// A list of whole numbers from `among`.
+pub(crate) fn numbers_among(
+    problems: &mut Problems,
+    at: &Path<'_>,
+    object: &Value,
+    key: &str,
+    among: std::ops::RangeInclusive<u64>,
+) {
+    let items = list(problems, at, object, key, Length::up_to(usize::MAX));
+    let at = at.key(key);
+    for (index, item) in items.iter().enumerate() {
+        if !item.as_u64().is_some_and(|number| among.contains(&number)) {
+            let (from, to) = (among.start(), among.end());
+            let message = format!("Value must be one of {from} to {to}.");
+            problems.add(&at.index(index), "BASE_TYPE_CHOICES", message);
+        }
+    }
+}

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::field::{Length, given, list, text};
+use super::field::{Length, given, list, number, snowflake, text, truth};
 use super::{Path, Problems, components, embeds, mentions, poll};
 use crate::world::message::flags;
 
@@ -16,6 +16,9 @@ const NONCE: usize = 25;
 /// Most embeds. Source: as above.
 const EMBEDS: usize = 10;
 
+/// Most stickers. Source: as above.
+const STICKERS: usize = 3;
+
 /// Longest description of an attachment (its alt text).
 /// Source: <https://discord.com/developers/docs/resources/message#attachment-object>
 const ALT_TEXT: usize = 1024;
@@ -28,6 +31,17 @@ pub(crate) fn message(problems: &mut Problems, at: &Path<'_>, body: &Value) {
     }
     text(problems, at, body, "content", Length::up_to(CONTENT));
     nonce(problems, at, body);
+    for key in ["tts", "enforce_nonce"] {
+        truth(problems, at, body, key);
+    }
+    number(problems, at, body, "flags", 0, i64::MAX);
+    list(problems, at, body, "sticker_ids", Length::up_to(STICKERS));
+    if let Some(reference) = given(body, "message_reference") {
+        let at = at.key("message_reference");
+        for key in ["message_id", "channel_id", "guild_id"] {
+            snowflake(problems, &at, reference, key);
+        }
+    }
     let given_embeds = list(problems, at, body, "embeds", Length::up_to(EMBEDS));
     embeds::embeds(problems, &at.key("embeds"), given_embeds);
     components::message_rows(problems, at, body);

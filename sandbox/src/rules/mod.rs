@@ -11,6 +11,8 @@ mod commands;
 mod components;
 mod embeds;
 mod field;
+mod layout;
+mod locales;
 mod mentions;
 mod message;
 mod modal;
