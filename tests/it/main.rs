@@ -21,6 +21,7 @@ mod life;
 mod managing;
 mod mentions;
 mod old_stores;
+mod openapi;
 mod polling;
 mod program;
 mod quality;

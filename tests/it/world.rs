@@ -18,7 +18,7 @@ use tempfile::TempDir;
 use tokio::sync::{oneshot, watch};
 use tokio::task::JoinHandle;
 
-use crate::fixture;
+use crate::{fixture, openapi};
 
 /// Friday 2026-11-20, 12:00 UTC.
 const START: u64 = 1_795_176_000_000;
@@ -223,8 +223,11 @@ pub(crate) fn app(discord: &Discord, folder: &Path, clock: &FakeClock) -> (Arc<A
 
 impl Drop for World {
     fn drop(&mut self) {
-        let Some(bot) = &self.bot else { return };
-        if !std::thread::panicking() {
+        if std::thread::panicking() {
+            return;
+        }
+        openapi::check(&self.sandbox.requests());
+        if let Some(bot) = &self.bot {
             let unread = bot.unparsed.types();
             assert_eq!(unread, Vec::<String>::new(), "events that could not be read");
         }

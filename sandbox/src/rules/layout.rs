@@ -76,7 +76,7 @@ fn component<'a>(
         Some(9) if place != Place::Section => section(problems, at, item, used, total),
         Some(12) if place != Place::Section => gallery(problems, at, item),
         Some(13) if place != Place::Section => {
-            media(problems, at, item, "file", &["attachment://"])
+            media(problems, at, item, "file", &["attachment://"]);
         }
         Some(14) if place != Place::Section => {
             truth(problems, at, item, "divider");

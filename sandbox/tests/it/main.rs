@@ -12,4 +12,5 @@ mod removals;
 mod roles;
 mod selects;
 mod serenity_client;
+mod twilight_client;
 mod world;
