@@ -53,6 +53,10 @@ pub(crate) async fn serve(shared: Shared, ws: WebSocket, wishes: Wishes) {
     let (transport, offered) = match wishes.compress.as_deref() {
         None | Some("") => (Transport::Plain, true),
         Some("zlib-stream") => (Transport::stream(), true),
+        Some("zstd-stream") => match Transport::zstd() {
+            Ok(transport) => (transport, true),
+            Err(_) => (Transport::Plain, false),
+        },
         Some(_) => (Transport::Plain, false),
     };
     let now = Instant::now();

@@ -177,7 +177,7 @@ async fn the_stream_can_be_deflated() {
 async fn what_is_not_offered_is_refused() {
     let sandbox = sandbox().await;
     for (wish, code) in
-        [("v=8", 4012), ("v=10&encoding=etf", 4002), ("v=10&compress=zstd-stream", 4002)]
+        [("v=8", 4012), ("v=10&encoding=etf", 4002), ("v=10&compress=br-stream", 4002)]
     {
         assert_eq!(Socket::refused(&sandbox, wish).await, code, "{wish}");
     }
