@@ -53,3 +53,4 @@ pub use script::{
     RequestRecord, Role, ScriptError, SelectOption, SelectView,
 };
 pub use world::faults::Fault;
+pub use world::limits::{Limit, RateLimits};

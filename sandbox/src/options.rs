@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use crate::clock::Clock;
 use crate::permissions::Permissions;
+use crate::world::limits::RateLimits;
 
 /// Settings of a sandbox; the defaults suit a test.
 #[derive(Clone, Debug)]
@@ -24,6 +25,8 @@ pub struct Options {
     pub heartbeat_interval: Duration,
     /// Privileged intents that the application has switched on (bits of the intents field).
     pub privileged_intents: u64,
+    /// How many requests the bot gets.
+    pub rate_limits: RateLimits,
     /// Longest time, on the wall clock, that a scripted step waits for the bot.
     pub patience: Duration,
     /// Whether browsers get a page at `/`.
@@ -42,6 +45,7 @@ impl Default for Options {
             clock: Clock::Real,
             heartbeat_interval: Duration::from_millis(41_250),
             privileged_intents: crate::gateway::intents::PRIVILEGED,
+            rate_limits: RateLimits::default(),
             patience: Duration::from_secs(10),
             page: false,
             page_key: None,

@@ -7,6 +7,7 @@ mod asking_cli;
 mod balloting;
 mod browsing;
 mod cards;
+mod chaos;
 mod collections;
 mod comparing;
 mod counting;

@@ -3,8 +3,9 @@
 use std::error::Error;
 use std::net::SocketAddr;
 use std::process::ExitCode;
+use std::time::Duration;
 
-use stackwise_sandbox::{Options, Permissions, Sandbox};
+use stackwise_sandbox::{Limit, Options, Permissions, RateLimits, Sandbox};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
@@ -17,6 +18,29 @@ pub(crate) struct Args {
     /// Key that the page asks for. Made up when other machines can reach the address.
     #[arg(long)]
     page_key: Option<String>,
+    /// What one route gets for one channel, as REQUESTS/SECONDS; `off` for no limit.
+    #[arg(long, default_value = "50/1", value_parser = limit)]
+    bucket_limit: Chosen,
+    /// What all routes but interactions get together.
+    #[arg(long, default_value = "50/1", value_parser = limit)]
+    global_limit: Chosen,
+}
+
+/// A limit from the command line.
+#[derive(Clone, Copy, Debug)]
+struct Chosen(Option<Limit>);
+
+fn limit(text: &str) -> Result<Chosen, String> {
+    if text == "off" {
+        return Ok(Chosen(None));
+    }
+    let read = text.split_once('/').and_then(|(requests, seconds)| {
+        let seconds: f64 = seconds.parse().ok()?;
+        let per = Duration::try_from_secs_f64(seconds).ok().filter(|per| !per.is_zero())?;
+        Some(Limit { requests: requests.parse().ok().filter(|requests| *requests > 0)?, per })
+    });
+    read.map(|limit| Chosen(Some(limit)))
+        .ok_or_else(|| "write requests and seconds, such as 5/5, or off".to_owned())
 }
 
 pub(crate) fn run(args: Args) -> Result<ExitCode, Box<dyn Error>> {
@@ -33,6 +57,11 @@ async fn serve(args: Args) -> Result<ExitCode, Box<dyn Error>> {
         token: args.token,
         page: true,
         page_key: args.page_key,
+        rate_limits: RateLimits {
+            bucket: args.bucket_limit.0,
+            global: args.global_limit.0,
+            ..RateLimits::default()
+        },
         ..Options::default()
     };
     let sandbox = Sandbox::start(options).await?;

@@ -59,6 +59,7 @@ pub(crate) fn identify(world: &mut World, identify: &Identify) -> Result<Tie, Cl
         buffer: std::collections::VecDeque::new(),
         outbox: Some(outbox),
         socket,
+        held: None,
     };
     greet(world, &mut session);
     world.sessions.put(session);

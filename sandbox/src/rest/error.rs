@@ -95,6 +95,17 @@ impl ApiError {
         )
     }
 
+    /// What the door in front of the API says to who failed too often.
+    /// Source: <https://discord.com/developers/docs/topics/rate-limits#invalid-request-limit-aka-cloudflare-bans>
+    pub(crate) fn shut_out(after: Duration) -> Self {
+        let body = json!({
+            "message": "You are being blocked from accessing our API temporarily due to too many invalid requests.",
+            "retry_after": after.as_secs_f64(),
+            "global": true,
+        });
+        Self { status: 429, body, retry_after: Some(RetryAfter { after, global: true }) }
+    }
+
     pub(crate) fn rate_limited(retry: RetryAfter) -> Self {
         let message = if retry.global {
             "You are being blocked from accessing our API temporarily."

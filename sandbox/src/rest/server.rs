@@ -1,6 +1,6 @@
 //! The door for HTTP requests.
 
-use std::time::Duration;
+use std::time::{Duration, Instant, SystemTime};
 
 use axum::body::{Body, Bytes};
 use axum::extract::{ConnectInfo, Path, State};
@@ -10,6 +10,7 @@ use axum::response::{IntoResponse, Response};
 use crate::id::AttachmentId;
 use crate::listener::Line;
 use crate::world::faults::Fault;
+use crate::world::limits::{Bucket, Verdict};
 use crate::world::log::RawRequest;
 use crate::world::{Shared, World};
 
@@ -40,16 +41,17 @@ pub(crate) async fn serve(
         Ok(read) => (read.text.clone(), Ok(read)),
         Err(error) => (Bytes::new(), Err(error)),
     };
-    let outcome = match refusal(fault.as_ref()) {
-        Some(error) => Err(error),
-        None => shared.change(|world| pass(world, &parts, &segments, read)),
+    let (outcome, bucket) = match refusal(fault.as_ref()) {
+        Some(error) => (Err(error), None),
+        None => shared.change(|world| admit(world, &parts, &segments, read)),
     };
     if matches!(fault, Some(Fault::ResetBefore | Fault::ResetAfter)) {
         line.cut();
     }
-    let (response, sent) = respond(outcome);
+    let (response, sent) = respond(outcome, bucket.as_ref());
     shared.change(|world| {
         let at = world.now();
+        world.limits.answered(response.status().as_u16(), Instant::now());
         world.log.request(RawRequest {
             at,
             method: parts.method,
@@ -85,6 +87,22 @@ fn refusal(fault: Option<&Fault>) -> Option<ApiError> {
     }
 }
 
+/// Lets a request pass that keeps within its limits; and what its bucket says.
+fn admit(
+    world: &mut World,
+    parts: &Parts,
+    segments: &[&str],
+    read: Result<Read, ApiError>,
+) -> (Result<Reply, ApiError>, Option<Bucket>) {
+    let limited = |after, global| Err(ApiError::rate_limited(RetryAfter { after, global }));
+    match world.limits.admit(parts.method.as_str(), segments, Instant::now()) {
+        Verdict::Passes(bucket) => (pass(world, parts, segments, read), bucket),
+        Verdict::Empty(bucket) => (limited(bucket.reset_after, false), Some(bucket)),
+        Verdict::Global(after) => (limited(after, true), None),
+        Verdict::ShutOut(after) => (Err(ApiError::shut_out(after)), None),
+    }
+}
+
 fn pass(
     world: &mut World,
     parts: &Parts,
@@ -116,7 +134,7 @@ fn authorized(world: &World, headers: &HeaderMap) -> bool {
     given.and_then(|value| value.strip_prefix("Bot ")) == Some(&world.app.token)
 }
 
-fn respond(outcome: Result<Reply, ApiError>) -> (Response, Bytes) {
+fn respond(outcome: Result<Reply, ApiError>, bucket: Option<&Bucket>) -> (Response, Bytes) {
     let (status, body, retry) = match outcome {
         Ok(reply) => (reply.status, reply.body, None),
         Err(error) => (error.status, Some(error.body), error.retry_after),
@@ -130,28 +148,48 @@ fn respond(outcome: Result<Reply, ApiError>) -> (Response, Bytes) {
         response.headers_mut().insert(header::CONTENT_TYPE, json);
     }
     if let Some(retry) = retry {
-        rate_limit_headers(response.headers_mut(), retry);
+        retry_headers(response.headers_mut(), retry);
+    }
+    if let Some(bucket) = bucket {
+        bucket_headers(response.headers_mut(), bucket);
     }
     (response, text)
 }
 
 /// Source: <https://discord.com/developers/docs/topics/rate-limits#header-format>
-fn rate_limit_headers(headers: &mut HeaderMap, retry: RetryAfter) {
-    let after = retry.after.max(Duration::from_millis(1)).as_secs_f64();
-    let mut set = |name: &'static str, value: &str| {
-        if let Ok(value) = HeaderValue::from_str(value) {
-            headers.insert(name, value);
-        }
-    };
-    set("retry-after", &after.to_string());
-    set("x-ratelimit-scope", if retry.global { "global" } else { "user" });
+fn retry_headers(headers: &mut HeaderMap, retry: RetryAfter) {
+    let after = seconds(retry.after);
+    set(headers, "retry-after", &after);
+    set(headers, "x-ratelimit-scope", if retry.global { "global" } else { "user" });
     if retry.global {
-        return set("x-ratelimit-global", "true");
+        return set(headers, "x-ratelimit-global", "true");
     }
-    set("x-ratelimit-limit", "5");
-    set("x-ratelimit-remaining", "0");
-    set("x-ratelimit-reset-after", &after.to_string());
-    set("x-ratelimit-bucket", "sandbox");
+    set(headers, "x-ratelimit-limit", "5");
+    set(headers, "x-ratelimit-remaining", "0");
+    set(headers, "x-ratelimit-reset-after", &after);
+    set(headers, "x-ratelimit-bucket", "sandbox");
+}
+
+/// Source: as above.
+fn bucket_headers(headers: &mut HeaderMap, bucket: &Bucket) {
+    let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
+    set(headers, "x-ratelimit-limit", &bucket.limit.to_string());
+    set(headers, "x-ratelimit-remaining", &bucket.remaining.to_string());
+    set(headers, "x-ratelimit-reset", &seconds(now + bucket.reset_after));
+    set(headers, "x-ratelimit-reset-after", &seconds(bucket.reset_after));
+    set(headers, "x-ratelimit-bucket", &bucket.name);
+}
+
+/// Seconds to the thousandth, never nothing.
+fn seconds(time: Duration) -> String {
+    let millis = time.as_millis().max(1);
+    format!("{}.{:03}", millis / 1000, millis % 1000)
+}
+
+fn set(headers: &mut HeaderMap, name: &'static str, value: &str) {
+    if let Ok(value) = HeaderValue::from_str(value) {
+        headers.insert(name, value);
+    }
 }
 
 /// Serves the bytes of an attachment.

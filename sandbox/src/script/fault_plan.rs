@@ -48,6 +48,18 @@ impl FaultPlan {
         self.sandbox.shared.change(|world| world.faults.duplicate(dispatches));
     }
 
+    /// The next `dispatches` gateway events each let the one after them go first.
+    pub fn deliver_late(&self, dispatches: u32) {
+        self.sandbox.shared.change(|world| world.faults.reorder(dispatches));
+    }
+
+    /// From now on so many of a thousand requests meet trouble that lasts at most 20 ms: 429, 500,
+    /// 502, 504, slowness, a connection that breaks before or after the effect. The same seed and
+    /// the same requests give the same trouble. What [`FaultPlan::next`] orders comes first.
+    pub fn random(&self, seed: u64, of_a_thousand: u32) {
+        self.sandbox.shared.change(|world| world.faults.randomly(seed, of_a_thousand));
+    }
+
     /// Calls off every fault that is still to come.
     pub fn clear(&self) {
         self.sandbox.shared.change(|world| world.faults.clear());

@@ -25,14 +25,25 @@ impl World {
         }
         let mut text = None;
         let now = self.now();
-        let times = if self.sessions.reach(guild) { self.faults.deliveries() } else { 1 };
+        let reached = self.sessions.reach(guild);
+        let times = if reached { self.faults.deliveries() } else { 1 };
+        let later = reached && self.faults.comes_later();
         for session in &mut self.sessions.all {
             if !session.carries(guild) || !wanted(session) {
                 continue;
             }
             let text = text.get_or_insert_with(|| data.to_string());
-            for _ in 0..times {
-                let sent = session.dispatch(name, text);
+            let before = session.held.take();
+            if later {
+                session.held = Some((name.to_owned(), text.clone()));
+            } else {
+                for _ in 0..times {
+                    let sent = session.dispatch(name, text);
+                    self.log.frame(now, false, sent);
+                }
+            }
+            if let Some((name, text)) = before {
+                let sent = session.dispatch(&name, &text);
                 self.log.frame(now, false, sent);
             }
         }

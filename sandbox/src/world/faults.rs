@@ -60,6 +60,41 @@ impl Pattern {
     }
 }
 
+/// Trouble by chance, the same for the same seed and the same requests.
+#[derive(Debug)]
+struct Dice {
+    state: u64,
+    of_a_thousand: u32,
+}
+
+impl Dice {
+    /// Longest slowness and time to come back, so that bots go on within their three seconds.
+    const BRIEF: Duration = Duration::from_millis(20);
+
+    fn next(&mut self, below: u32) -> u32 {
+        // Constants: Knuth's MMIX, <https://en.wikipedia.org/wiki/Linear_congruential_generator>
+        let (factor, step) = (6_364_136_223_846_793_005, 1_442_695_040_888_963_407);
+        self.state = self.state.wrapping_mul(factor).wrapping_add(step);
+        u32::try_from((self.state >> 33) % u64::from(below)).unwrap_or(0)
+    }
+
+    fn roll(&mut self) -> Option<Fault> {
+        if self.next(1_000) >= self.of_a_thousand {
+            return None;
+        }
+        Some(match self.next(8) {
+            0 => Fault::RateLimited { retry_after: Self::BRIEF, global: false },
+            1 => Fault::RateLimited { retry_after: Self::BRIEF, global: true },
+            2 => Fault::Status(500),
+            3 => Fault::Status(502),
+            4 => Fault::Status(504),
+            5 => Fault::Slow(Self::BRIEF),
+            6 => Fault::ResetBefore,
+            _ => Fault::ResetAfter,
+        })
+    }
+}
+
 #[derive(Debug)]
 struct Rule {
     pattern: Pattern,
@@ -72,6 +107,8 @@ struct Rule {
 pub(crate) struct FaultTable {
     rules: Vec<Rule>,
     duplicates: u32,
+    reordered: u32,
+    random: Option<Dice>,
     /// Edits of old messages that one channel gets per hour, where limited.
     pub(crate) old_edit_limit: Option<usize>,
     old_edits: HashMap<ChannelId, VecDeque<UnixMillis>>,
@@ -88,7 +125,8 @@ impl FaultTable {
 
     /// The fault for this request, used up by asking.
     pub(crate) fn take(&mut self, method: &str, path: &[&str]) -> Option<Fault> {
-        let index = self.rules.iter().position(|rule| rule.pattern.matches(method, path))?;
+        let ordered = self.rules.iter().position(|rule| rule.pattern.matches(method, path));
+        let Some(index) = ordered else { return self.random.as_mut()?.roll() };
         let rule = &mut self.rules[index];
         rule.left -= 1;
         if rule.left > 0 {
@@ -123,6 +161,21 @@ impl FaultTable {
         self.duplicates += dispatches;
     }
 
+    pub(crate) fn reorder(&mut self, dispatches: u32) {
+        self.reordered += dispatches;
+    }
+
+    /// Whether the next dispatch lets the one after it go first.
+    pub(crate) fn comes_later(&mut self) -> bool {
+        let later = self.reordered > 0;
+        self.reordered -= u32::from(later);
+        later
+    }
+
+    pub(crate) fn randomly(&mut self, seed: u64, of_a_thousand: u32) {
+        self.random = Some(Dice { state: seed, of_a_thousand });
+    }
+
     /// How often the next dispatch is delivered.
     pub(crate) fn deliveries(&mut self) -> u32 {
         if self.duplicates == 0 {
@@ -141,6 +194,19 @@ mod tests {
     fn check(pattern: &str, method: &str, path: &str, expected: bool) {
         let segments: Vec<_> = path.split('/').filter(|part| !part.is_empty()).collect();
         assert_eq!(Pattern::new(pattern).matches(method, &segments), expected, "{pattern} {path}");
+    }
+
+    #[test]
+    fn chance_is_the_same_for_the_same_seed() {
+        let faults = |seed| {
+            let mut table = FaultTable::default();
+            table.randomly(seed, 300);
+            (0..200).map(|_| table.take("GET", &["gateway"])).collect::<Vec<_>>()
+        };
+        assert_eq!(faults(7), faults(7));
+        assert_ne!(faults(7), faults(8));
+        let met = faults(7).into_iter().flatten().count();
+        assert!((30..90).contains(&met), "{met}");
     }
 
     #[test]

@@ -10,6 +10,7 @@ pub(crate) mod faults;
 pub(crate) mod files;
 pub(crate) mod guild;
 pub(crate) mod interaction;
+pub(crate) mod limits;
 pub(crate) mod log;
 mod members;
 pub(crate) mod message;
@@ -31,6 +32,7 @@ use faults::FaultTable;
 use files::Files;
 use guild::{Guild, User};
 use interaction::Interactions;
+use limits::Limits;
 use log::Log;
 use message::Message;
 use session::Sessions;
@@ -49,6 +51,7 @@ pub(crate) struct World {
     pub(crate) sessions: Sessions,
     pub(crate) files: Files,
     pub(crate) faults: FaultTable,
+    pub(crate) limits: Limits,
     pub(crate) log: Log,
 }
 
@@ -96,6 +99,7 @@ impl World {
             sessions: Sessions::default(),
             files: Files::default(),
             faults: FaultTable::default(),
+            limits: Limits::new(options.rate_limits),
             log: Log::default(),
         }
     }

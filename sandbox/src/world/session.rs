@@ -45,6 +45,8 @@ pub(crate) struct Session {
     /// The socket that carries it, if any, and which socket that is.
     pub(crate) outbox: Option<mpsc::Sender<Out>>,
     pub(crate) socket: u64,
+    /// A dispatch, by name and data, that lets the next one go first.
+    pub(crate) held: Option<(String, String)>,
 }
 
 impl Session {

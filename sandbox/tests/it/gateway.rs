@@ -192,3 +192,15 @@ async fn a_stopped_sandbox_is_gone() {
     let path = world.messages_path();
     assert!(world.rest.request(reqwest::Method::GET, &path).send().await.is_err());
 }
+
+#[tokio::test]
+async fn an_event_that_comes_late_follows_the_next_one() {
+    let mut world = world().await;
+    world.sandbox.faults().deliver_late(1);
+    let _first = world.guild.add_channel("first");
+    let _second = world.guild.add_channel("second");
+    for expected in ["second", "first"] {
+        let event = world.socket.event("CHANNEL_CREATE").await;
+        assert_eq!(event["d"]["name"], expected);
+    }
+}

@@ -5,7 +5,7 @@ use std::time::Duration;
 use reqwest::Method;
 use reqwest::multipart::{Form, Part};
 use serde_json::{Value, json};
-use stackwise_sandbox::{Fault, Permissions};
+use stackwise_sandbox::{Fault, Limit, Options, Permissions, RateLimits, Sandbox};
 
 use crate::bot::{read, text};
 use crate::world::world;
@@ -238,7 +238,7 @@ async fn ordered_trouble_arrives_once() {
     };
     let limited = post().await.unwrap();
     assert_eq!(limited.status(), 429);
-    assert_eq!(limited.headers()["retry-after"], "0.3");
+    assert_eq!(limited.headers()["retry-after"], "0.300");
     assert_eq!(limited.json::<Value>().await.unwrap()["retry_after"], 0.3);
     faults.next("POST /channels/*/messages", 1, Fault::ResetBefore);
     assert!(post().await.is_err());
@@ -267,4 +267,48 @@ async fn clients_write_paths_and_ids_in_their_own_ways() {
     }
     let body = json!({ "content": "x", "message_reference": { "message_id": "1" } });
     assert_eq!(world.rest.post(&world.messages_path(), body).await.0, 400);
+}
+
+#[tokio::test]
+async fn a_bucket_that_is_empty_says_when_to_come_back() {
+    let per = Duration::from_secs(600);
+    let bucket = Some(Limit { requests: 2, per });
+    let rate_limits = RateLimits { bucket, global: None, invalid: Some(3) };
+    let options = Options { rate_limits, ..Options::default() };
+    let sandbox = Sandbox::start(options).await.unwrap();
+    let guild = sandbox.add_guild("Demo team");
+    let channel = guild.add_channel("stack");
+    let url = format!("{}/api/v10/channels/{}/messages", sandbox.api_base(), channel.id);
+    let client = reqwest::Client::new();
+    let post = async || {
+        let request = client.post(&url).json(&json!({ "content": "x" }));
+        let token = format!("Bot {}", sandbox.token());
+        request.header("authorization", token).send().await.unwrap()
+    };
+    for left in ["1", "0"] {
+        let answer = post().await;
+        assert_eq!(
+            (answer.status().as_u16(), &answer.headers()["x-ratelimit-limit"]),
+            (200, &"2".parse().unwrap())
+        );
+        assert_eq!(answer.headers()["x-ratelimit-remaining"], left);
+        assert!(answer.headers().contains_key("x-ratelimit-reset"));
+    }
+    let limited = post().await;
+    assert_eq!(limited.status(), 429);
+    assert_eq!(limited.headers()["x-ratelimit-scope"], "user");
+    let bucket = limited.headers()["x-ratelimit-bucket"].clone();
+    let body: Value = limited.json().await.unwrap();
+    assert_eq!(
+        (&body["global"], &body["message"]),
+        (&json!(false), &json!("You are being rate limited."))
+    );
+    assert!(body["retry_after"].as_f64().unwrap() > 500.0);
+    assert_eq!(post().await.headers()["x-ratelimit-bucket"], bucket);
+    assert_eq!(post().await.status(), 429);
+    let shut_out: Value = post().await.json().await.unwrap();
+    assert!(
+        shut_out["message"].as_str().unwrap().contains("too many invalid requests"),
+        "{shut_out}"
+    );
 }
