@@ -1112,3 +1112,14 @@ decision-error-replaced = { $number } is replaced by { $by }. Look at that one; 
 decision-error-may-not-send = You may not write in this channel, so I post no decision there for you. A moderator can let you send messages here.
 decision-error-bot-may-not-send = I may not write in this channel. A moderator can let me view it and send messages.
 decision-error-no-evidence = No evidence goes with { $number }. `/compare` shows what the sources say.
+
+## The tour of the demo's page
+
+demo-tour-ask = Ask what the argument in the channel is about. The answer names its sources, shows where they disagree, and says what it does not know.
+demo-tour-compare = Put the two stacks side by side. Every topic says how many sources lean which way; press Open a topic to read them.
+demo-tour-poll = Let the team choose. You get a private draft with the evidence attached. Press Post this poll when it is right.
+demo-tour-vote = You are Ben. Press Vote on the poll, tap the options in your order, then Cast this ballot. Nothing counts before that.
+demo-tour-vote-again = You are Chris. Vote as well. The poll's message shows how many have voted; Evidence shows what is known for and against each option.
+demo-tour-close = You are Ada again. Vote, then close the poll: send the command and confirm it. The result is a new message; Round by round shows how it came about.
+demo-tour-decide = A result is not yet a decision. Press Record the decision on the result, then Decide, and say why in a sentence.
+demo-tour-read = The record stands in the channel with a Markdown file. From now on /ask and /compare put it first.

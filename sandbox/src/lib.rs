@@ -43,7 +43,7 @@ pub use id::{
     ApplicationId, AttachmentId, ChannelId, CommandId, GuildId, InteractionId, MessageId, RoleId,
     UserId,
 };
-pub use options::Options;
+pub use options::{Options, TourStop};
 pub use permissions::Permissions;
 pub use rules::{Problems, ValidateError, validate};
 pub use sandbox::{Sandbox, StartError};

@@ -31,6 +31,8 @@ pub struct Options {
     pub patience: Duration,
     /// Whether browsers get a page at `/`.
     pub page: bool,
+    /// What the page's tour tells, stop by stop; empty for no tour.
+    pub tour: Vec<TourStop>,
     /// Key that the page asks for; needed when other machines can reach the address.
     pub page_key: Option<String>,
 }
@@ -48,7 +50,19 @@ impl Default for Options {
             rate_limits: RateLimits::default(),
             patience: Duration::from_secs(10),
             page: false,
+            tour: Vec::new(),
             page_key: None,
         }
     }
+}
+
+/// A stop of the page's tour.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TourStop {
+    /// Name of the member to be there; empty for whoever one is.
+    pub member: String,
+    /// What to do and to look at, in a sentence or two.
+    pub text: String,
+    /// What a button puts into the message line; empty for nothing.
+    pub line: String,
 }

@@ -19,7 +19,7 @@ use tokio::task::JoinHandle;
 use crate::gateway::{self, Wishes};
 use crate::id::{ApplicationId, UserId};
 use crate::listener::{Door, Line, Shut};
-use crate::options::Options;
+use crate::options::{Options, TourStop};
 use crate::page::{self, Guard};
 use crate::rest;
 use crate::world::session::Out;
@@ -40,6 +40,7 @@ struct Running {
     address: SocketAddr,
     base: String,
     token: String,
+    tour: Vec<TourStop>,
     key: Option<String>,
     task: JoinHandle<()>,
     shut: Shut,
@@ -114,8 +115,8 @@ impl Sandbox {
                     tracing::error!(%error, "the sandbox has stopped");
                 }
             });
-            let (token, shared) = (options.token, shared.clone());
-            Running { address, base, token, key, task, shut, shared }
+            let (token, tour, shared) = (options.token, options.tour, shared.clone());
+            Running { address, base, token, tour, key, task, shut, shared }
         });
         Ok(Self { shared, running })
     }
@@ -164,6 +165,11 @@ impl Sandbox {
     #[must_use]
     pub fn bot_id(&self) -> UserId {
         self.shared.look().app.bot
+    }
+
+    /// The page's tour.
+    pub(crate) fn tour(&self) -> &[TourStop] {
+        &self.running.tour
     }
 
     /// Stops listening at once, as if the machine had gone. Gateway sockets break; other open

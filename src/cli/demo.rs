@@ -53,6 +53,7 @@ async fn play(args: &DemoArgs, index: Arc<Index>, script: Option<Script>) -> Res
         bind: if script.is_some() { SocketAddr::from(([127, 0, 0, 1], 0)) } else { args.bind },
         bot_name: "Stackwise".into(),
         page: script.is_none(),
+        tour: super::tour::stops(),
         ..Options::default()
     };
     let sandbox = Sandbox::start(options).await.map_err(Failure::person)?;

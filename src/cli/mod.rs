@@ -17,6 +17,7 @@ mod log;
 mod recommend;
 mod run;
 mod script;
+mod tour;
 
 use std::io::Write;
 use std::path::PathBuf;

@@ -5,6 +5,7 @@
 mod asking;
 mod asking_cli;
 mod balloting;
+mod browser;
 mod browsing;
 mod cards;
 mod chaos;

@@ -103,6 +103,11 @@ impl World {
         &self.ben
     }
 
+    /// Mia herself.
+    pub(crate) const fn mia_member(&self) -> &Member {
+        &self.moderator
+    }
+
     /// The folder of its store.
     pub(crate) fn store(&self) -> &Path {
         self.folder.path()

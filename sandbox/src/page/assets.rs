@@ -34,6 +34,18 @@ pub(super) async fn css() -> impl IntoResponse {
     file("text/css; charset=utf-8", include_str!("static/page.css"))
 }
 
+pub(super) async fn messages_css() -> impl IntoResponse {
+    file("text/css; charset=utf-8", include_str!("static/messages.css"))
+}
+
+pub(super) async fn view() -> impl IntoResponse {
+    file("text/javascript; charset=utf-8", include_str!("static/view.js"))
+}
+
+pub(super) async fn tour() -> impl IntoResponse {
+    file("text/javascript; charset=utf-8", include_str!("static/tour.js"))
+}
+
 pub(super) async fn js() -> impl IntoResponse {
     file("text/javascript; charset=utf-8", include_str!("static/page.js"))
 }

@@ -15,7 +15,7 @@ use crate::world::guild::{Guild, User};
 /// Messages shown at once.
 const SHOWN: usize = 100;
 
-/// Requests shown at once.
+/// Requests and gateway payloads shown at once.
 const TRAFFIC: usize = 50;
 
 #[derive(Debug, Default, Deserialize)]
@@ -67,6 +67,9 @@ fn seen(sandbox: &Sandbox, wish: &Wish) -> Value {
         "commands": commands.iter().map(|command| Value::Object(command.fields.clone())).collect::<Vec<_>>(),
         "names": names(&world),
         "messages": messages(&world, channel, member),
+        "tour": sandbox.tour().iter().map(|stop| json!({
+            "as": stop.member, "text": stop.text, "line": stop.line,
+        })).collect::<Vec<_>>(),
     })
 }
 
@@ -125,18 +128,38 @@ fn messages(world: &World, channel: Option<ChannelId>, member: Option<UserId>) -
     Value::Array(shown)
 }
 
-/// The latest REST requests, newest first.
+/// What the gateway and REST carried since the last interaction began, oldest first.
 pub(super) async fn traffic(State(handle): State<Handle>) -> Result<Json<Value>, StatusCode> {
     let sandbox = handle.get().ok_or(StatusCode::GONE)?;
-    let requests = sandbox.requests();
-    let latest = requests.iter().rev().take(TRAFFIC).map(|one| {
-        json!({
-            "method": one.method,
-            "path": one.path,
-            "status": one.status,
-            "body": one.body,
-            "response": one.response,
-        })
+    let (frames, requests) = (sandbox.frames(), sandbox.requests());
+    let began = frames.iter().rev().find(|frame| frame.payload["t"] == "INTERACTION_CREATE");
+    let began = began.map_or(0, |frame| frame.at.0);
+    let heartbeat = |op: &Value| *op == 1 || *op == 11;
+    let told = frames.iter().filter(|frame| frame.at.0 >= began);
+    let told = told.filter(|frame| !heartbeat(&frame.payload["op"])).map(|frame| {
+        let sent = json!({
+            "gateway": true,
+            "from_bot": frame.from_bot,
+            "name": frame.payload["t"],
+            "op": frame.payload["op"],
+            "payload": frame.payload,
+        });
+        (frame.at.0, sent)
     });
-    Ok(Json(latest.collect()))
+    let asked = requests.iter().filter(|request| request.at.0 >= began).map(|request| {
+        let sent = json!({
+            "gateway": false,
+            "method": request.method,
+            "path": request.path,
+            "status": request.status,
+            "body": request.body,
+            "response": request.response,
+        });
+        (request.at.0, sent)
+    });
+    let mut all: Vec<(u64, Value)> = told.chain(asked).collect();
+    // What happened in one millisecond stays as it is: an event stands before its answer.
+    all.sort_by_key(|(at, _)| *at);
+    let skipped = all.len().saturating_sub(TRAFFIC);
+    Ok(Json(all.into_iter().skip(skipped).map(|(_, sent)| sent).collect()))
 }

@@ -1,8 +1,12 @@
 // The page: shows what one member sees and sends what that member does.
 import { element, markdown } from './markdown.js';
+import { tour } from './tour.js';
+import { traffic, view } from './view.js';
 
 const $ = (id) => document.getElementById(id);
 let state = { members: [], channels: [], commands: [], messages: [], names: {} };
+const asked_for = new URLSearchParams(location.search);
+state.member = asked_for.get('member') || undefined;
 let replyTo = null;
 let suggestions = [];
 let selected = -1;
@@ -37,8 +41,36 @@ function fill(select, items, chosen) {
   select.replaceChildren(...items.map((one) => element('option', { value: one.id, selected: one.id === chosen }, one.name)));
 }
 
+// The channels by server, for windows wide enough to have them beside the messages.
+function places() {
+  const wanted = JSON.stringify([state.channels, state.channel]);
+  const box = $('channels');
+  if (box.dataset.shown === wanted) return;
+  box.dataset.shown = wanted;
+  const servers = [...new Set(state.channels.map((one) => one.guild))];
+  box.replaceChildren(...servers.flatMap((server) => [
+    ...(servers.length > 1 ? [element('h2', {}, server)] : []),
+    ...state.channels.filter((one) => one.guild === server).map((one) => element('button', { type: 'button', 'aria-current': one.id === state.channel ? 'true' : null, onclick: () => go(one.id) }, '# ' + one.name)),
+  ]));
+}
+
+function go(channel) {
+  state.channel = channel;
+  shown.clear();
+  $('messages').replaceChildren();
+  look();
+}
+
+function be(id) {
+  state.member = id;
+  return look();
+}
+
 function show() {
   $('guild').textContent = state.guild ?? 'A small Discord';
+  $('channel-name').textContent = '# ' + (state.channels.find((one) => one.id === state.channel)?.name ?? '');
+  $('tour-open').hidden = !state.tour?.length;
+  places();
   fill($('channel'), state.channels.map((one) => ({ id: one.id, name: '#' + one.name })), state.channel);
   fill($('member'), state.members, state.member);
   $('roles').hidden = !state.roles?.length;
@@ -77,6 +109,9 @@ const local = (address) => { try { return new URL(address).pathname; } catch { r
 
 function draw(message) {
   const box = element('article', { id: 'message-' + message.id, tabindex: '-1', 'aria-label': 'Message by ' + name(message.author) });
+  const from = name(message.author);
+  box.append(element('span', { class: 'face face-' + Number(BigInt(message.author.id) % 6n), 'aria-hidden': 'true' }, from.slice(0, 1).toUpperCase()));
+  if (message.flags & 64) box.classList.add('private');
   const me = message.mentions.some((user) => user.id === state.member) || message.mention_everyone;
   if (me) box.classList.add('mentions-me');
   if (message.interaction) {
@@ -101,6 +136,7 @@ function draw(message) {
   const inside = new Set(embeds.flatMap((one) => [one.image?.url, one.thumbnail?.url]));
   message.attachments.filter((file) => !inside.has(file.url)).forEach((file) => box.append(attachment(file)));
   embeds.forEach((one) => box.append(embed(one, message.attachments)));
+  if (embeds.length && !message.content) box.append(element('p', { class: 'no-embed meta' }, 'This message has an embed alone. With embeds switched off nothing of it is seen.'));
   message.components.forEach((part) => component(box, message, part));
   if (message.flags & 64) box.append(element('div', { class: 'meta' }, 'Only you can see this'));
   return box;
@@ -320,10 +356,20 @@ function parse(text) {
   return { path, command, options, last: marks.at(-1)?.option };
 }
 
+// Members whose name begins like the word after the last @.
+function mentioned(text) {
+  const begun = /(^|\s)@([\p{L}\p{N}_.-]*)$/u.exec(text);
+  if (!begun) return [];
+  const people = state.server?.people ?? [];
+  const fitting = people.filter((one) => one.name.toLowerCase().startsWith(begun[2].toLowerCase())).slice(0, 10);
+  const head = text.slice(0, text.length - begun[2].length);
+  return fitting.map((one) => ({ label: '@' + one.name, note: one.bot ? 'App' : null, text: `${head}${one.name} ` }));
+}
+
 async function suggest() {
   const text = $('line').value;
   const turn = ++asked;
-  if (!text.startsWith('/')) return offer([]);
+  if (!text.startsWith('/')) return offer(mentioned(text));
   const read = parse(text);
   if (!read) {
     const start = text.slice(1).toLowerCase();
@@ -416,19 +462,19 @@ $('line').addEventListener('keydown', (event) => {
   else if (open && event.key === 'Escape') offer([]);
   else if (event.key === 'Enter' && !event.shiftKey) {
     event.preventDefault();
-    if (open && !parse($('line').value)) take(selected); else send();
+    const line = $('line').value;
+    if (open && !(line.startsWith('/') && parse(line))) take(selected); else send();
   }
 });
 $('replying').querySelector('button').addEventListener('click', () => reply(null));
-$('member').addEventListener('change', (event) => { state.member = event.target.value; look(); });
-$('channel').addEventListener('change', (event) => { state.channel = event.target.value; shown.clear(); $('messages').replaceChildren(); look(); });
+$('member').addEventListener('change', (event) => be(event.target.value));
+$('channel').addEventListener('change', (event) => go(event.target.value));
 for (const button of document.querySelectorAll('dialog .cancel')) button.addEventListener('click', () => button.closest('dialog').close());
-$('traffic-open').addEventListener('click', async () => {
-  const list = await (await fetch('/page/traffic')).json();
-  $('traffic').querySelector('.items').replaceChildren(...list.map((one) => element('details', {},
-    element('summary', {}, `${one.method} ${one.path} → ${one.status}`),
-    element('pre', {}, JSON.stringify({ sent: one.body, answered: one.response }, null, 2)))));
-  $('traffic').showModal();
+view(() => state.member);
+tour({
+  stops: () => state.tour ?? [],
+  be: (name) => { const one = state.members.find((one) => one.name === name); if (one && one.id !== state.member) be(one.id); },
+  write: (text) => { $('line').value = text; $('line').focus(); suggest(); },
 });
 
 let looking = false;
@@ -436,7 +482,7 @@ let again = false;
 async function refresh() {
   if (looking) { again = true; return; }
   looking = true;
-  do { again = false; await look().catch(() => notice('The sandbox does not answer.')); } while (again);
+  do { again = false; traffic(); await look().catch(() => notice('The sandbox does not answer.')); } while (again);
   looking = false;
 }
 new EventSource('/page/events').addEventListener('message', refresh);
