@@ -102,12 +102,13 @@ async fn play(args: &DemoArgs, index: Arc<Index>, script: Option<Script>) -> Res
 fn furnish(sandbox: &Sandbox) -> (Channel, Vec<Member>) {
     let guild = sandbox.add_guild("Demo team");
     let channel = guild.add_channel("stack");
-    let ada = Permissions::MANAGE_MESSAGES | Permissions::MANAGE_GUILD;
-    let join = |(place, name): (usize, &&str)| {
-        let rights = if place == 0 { ada } else { Permissions::NONE };
-        sandbox.add_member(&guild, name, rights)
-    };
-    let members: Vec<Member> = MEMBERS.iter().enumerate().map(join).collect();
+    let rights = Permissions::MANAGE_MESSAGES | Permissions::MANAGE_GUILD;
+    let moderators = guild.add_role("Moderators", rights);
+    let backend = guild.add_team("Backend team", true);
+    let [first, others @ ..] = MEMBERS;
+    let ada = guild.add_member_with(first, &[moderators]);
+    let others = others.map(|name| guild.add_member_with(name, std::slice::from_ref(&backend)));
+    let members: Vec<Member> = std::iter::once(ada).chain(others).collect();
     members[1].in_channel(&channel).say("Node.js or Django for the new chat service?");
     (channel, members)
 }
