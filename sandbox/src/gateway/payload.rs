@@ -61,3 +61,33 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Request, Close> {
         _ => Err(Close::UnknownOpcode),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn any_bytes_are_read_or_refused(bytes in proptest::collection::vec(any::<u8>(), 0..400)) {
+            let _ = read(&bytes);
+        }
+
+        #[test]
+        fn any_payload_is_read_or_refused(op in -3i64..40, token in ".{0,9}", shard in any::<i64>()) {
+            let payload = serde_json::json!({
+                "op": op,
+                "d": { "token": token, "intents": shard, "shard": [shard, 2], "seq": shard },
+            });
+            let _ = read(payload.to_string().as_bytes());
+        }
+    }
+
+    #[test]
+    fn what_is_too_long_is_refused() {
+        let long = format!(r#"{{"op":1,"d":"{}"}}"#, "x".repeat(MAX_PAYLOAD));
+        assert!(matches!(read(long.as_bytes()), Err(Close::Decode)));
+        assert!(matches!(read(br#"{"op":1,"d":null}"#), Ok(Request::Heartbeat)));
+        assert!(matches!(read(br#"{"op":99,"d":null}"#), Err(Close::UnknownOpcode)));
+    }
+}

@@ -5,12 +5,14 @@
 mod bodies;
 mod bot;
 mod gateway;
+mod hostile;
 mod interactions;
 mod messages;
 mod page;
 mod removals;
 mod roles;
 mod selects;
+mod serenity_bot;
 mod serenity_client;
 mod twilight_client;
 mod world;
