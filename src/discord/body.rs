@@ -30,7 +30,7 @@ pub(super) fn message(message: &Message) -> Map<String, Value> {
         .files
         .iter()
         .enumerate()
-        .map(|(id, file)| json!({ "id": id, "filename": file.name, "description": file.alt }));
+        .map(|(id, file)| json!({ "id": id.to_string(), "filename": file.name, "description": file.alt }));
     body.insert("attachments".into(), files.collect());
     body
 }
