@@ -27,7 +27,7 @@ const TROUBLE: u32 = 60;
 const OPEN: usize = 4;
 
 /// Rounds of two seconds until messages show what is stored.
-const PATIENCE: usize = 300;
+const PATIENCE: usize = 1_000;
 
 /// What may be stored of one voter in one poll: a place among the options, or no vote.
 type Possible = BTreeSet<Option<usize>>;
