@@ -52,5 +52,5 @@ pub use script::{
     FrameRecord, Guild, Invocation, Member, MessageView, ModalView, Outcome, Readiness,
     RequestRecord, Role, ScriptError, SelectOption, SelectView,
 };
-pub use world::faults::Fault;
+pub use world::faults::{Fault, Scope};
 pub use world::limits::{Limit, RateLimits};

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use stackwise_sandbox::Fault;
+use stackwise_sandbox::{Fault, Scope};
 
 use crate::world::World;
 
@@ -24,7 +24,9 @@ fn check(fault: &Fault) {
 
 #[test]
 fn a_response_is_tried_again_within_its_three_seconds() {
-    check(&Fault::RateLimited { retry_after: Duration::from_millis(50), global: false });
+    for scope in [Scope::User, Scope::Shared] {
+        check(&Fault::RateLimited { retry_after: Duration::from_millis(50), scope });
+    }
     check(&Fault::Status(500));
     check(&Fault::ResetBefore);
     check(&Fault::ResetAfter);

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use insta::assert_snapshot;
-use stackwise_sandbox::{Exchange, Fault, MessageView, Outcome, Permissions};
+use stackwise_sandbox::{Exchange, Fault, MessageView, Outcome, Permissions, Scope};
 
 use crate::world::World;
 
@@ -200,7 +200,7 @@ async fn a_failing_discord_delays_and_doubles_nothing() {
     let poll = poll_message(&world).await;
     let callback = "POST /interactions/*/*/callback";
     for fault in [
-        Fault::RateLimited { retry_after: Duration::from_millis(20), global: false },
+        Fault::RateLimited { retry_after: Duration::from_millis(20), scope: Scope::User },
         Fault::Status(500),
         Fault::ResetAfter,
     ] {

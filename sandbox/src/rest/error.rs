@@ -7,6 +7,7 @@ use std::time::Duration;
 use serde_json::{Value, json};
 
 use crate::rules::Problems;
+use crate::world::faults::Scope;
 
 /// An answer that is an error.
 #[derive(Clone, Debug)]
@@ -20,7 +21,7 @@ pub(crate) struct ApiError {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct RetryAfter {
     pub(crate) after: Duration,
-    pub(crate) global: bool,
+    pub(crate) scope: Scope,
 }
 
 impl ApiError {
@@ -103,21 +104,28 @@ impl ApiError {
             "retry_after": after.as_secs_f64(),
             "global": true,
         });
-        Self { status: 429, body, retry_after: Some(RetryAfter { after, global: true }) }
+        Self { status: 429, body, retry_after: Some(RetryAfter { after, scope: Scope::Global }) }
     }
 
     pub(crate) fn rate_limited(retry: RetryAfter) -> Self {
-        let message = if retry.global {
-            "You are being blocked from accessing our API temporarily."
-        } else {
-            "You are being rate limited."
+        let message = match retry.scope {
+            Scope::User => "You are being rate limited.",
+            Scope::Global => "You are being blocked from accessing our API temporarily.",
+            Scope::Shared => "The resource is being rate limited.",
         };
         let body = json!({
             "message": message,
             "retry_after": retry.after.as_secs_f64(),
-            "global": retry.global,
+            "global": retry.scope == Scope::Global,
         });
         Self { status: 429, body, retry_after: Some(retry) }
+    }
+
+    /// Whether Discord counts the answer among the failed requests that shut a bot out.
+    /// Source: <https://discord.com/developers/docs/topics/rate-limits#invalid-request-limit-aka-cloudflare-bans>
+    pub(crate) fn counts(&self) -> bool {
+        let shared = self.retry_after.is_some_and(|retry| retry.scope == Scope::Shared);
+        matches!(self.status, 401 | 403 | 429) && !shared
     }
 }
 

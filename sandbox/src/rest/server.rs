@@ -9,7 +9,7 @@ use axum::response::{IntoResponse, Response};
 
 use crate::id::AttachmentId;
 use crate::listener::Line;
-use crate::world::faults::Fault;
+use crate::world::faults::{Fault, Scope};
 use crate::world::limits::{Bucket, Verdict};
 use crate::world::log::RawRequest;
 use crate::world::{Shared, World};
@@ -48,10 +48,13 @@ pub(crate) async fn serve(
     if matches!(fault, Some(Fault::ResetBefore | Fault::ResetAfter)) {
         line.cut();
     }
+    let failed = outcome.as_ref().is_err_and(ApiError::counts);
     let (response, sent) = respond(outcome, bucket.as_ref());
     shared.change(|world| {
         let at = world.now();
-        world.limits.answered(response.status().as_u16(), Instant::now());
+        if failed {
+            world.limits.failed(Instant::now());
+        }
         world.log.request(RawRequest {
             at,
             method: parts.method,
@@ -76,8 +79,8 @@ fn api_path(path: &str) -> &str {
 /// The answer of a fault that leaves the request without effect.
 fn refusal(fault: Option<&Fault>) -> Option<ApiError> {
     match fault? {
-        Fault::RateLimited { retry_after, global } => {
-            Some(ApiError::rate_limited(RetryAfter { after: *retry_after, global: *global }))
+        Fault::RateLimited { retry_after, scope } => {
+            Some(ApiError::rate_limited(RetryAfter { after: *retry_after, scope: *scope }))
         }
         Fault::Status(status) => Some(ApiError::status(*status)),
         Fault::TooManyOldEdits => Some(ApiError::too_many_old_edits()),
@@ -94,11 +97,11 @@ fn admit(
     segments: &[&str],
     read: Result<Read, ApiError>,
 ) -> (Result<Reply, ApiError>, Option<Bucket>) {
-    let limited = |after, global| Err(ApiError::rate_limited(RetryAfter { after, global }));
+    let limited = |after, scope| Err(ApiError::rate_limited(RetryAfter { after, scope }));
     match world.limits.admit(parts.method.as_str(), segments, Instant::now()) {
         Verdict::Passes(bucket) => (pass(world, parts, segments, read), bucket),
-        Verdict::Empty(bucket) => (limited(bucket.reset_after, false), Some(bucket)),
-        Verdict::Global(after) => (limited(after, true), None),
+        Verdict::Empty(bucket) => (limited(bucket.reset_after, Scope::User), Some(bucket)),
+        Verdict::Global(after) => (limited(after, Scope::Global), None),
         Verdict::ShutOut(after) => (Err(ApiError::shut_out(after)), None),
     }
 }
@@ -160,8 +163,8 @@ fn respond(outcome: Result<Reply, ApiError>, bucket: Option<&Bucket>) -> (Respon
 fn retry_headers(headers: &mut HeaderMap, retry: RetryAfter) {
     let after = seconds(retry.after);
     set(headers, "retry-after", &after);
-    set(headers, "x-ratelimit-scope", if retry.global { "global" } else { "user" });
-    if retry.global {
+    set(headers, "x-ratelimit-scope", retry.scope.name());
+    if retry.scope == Scope::Global {
         return set(headers, "x-ratelimit-global", "true");
     }
     set(headers, "x-ratelimit-limit", "5");

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use crate::sandbox::Sandbox;
-use crate::world::faults::Fault;
+use crate::world::faults::{Fault, Scope};
 use crate::world::session::Out;
 
 /// Orders trouble for a running bot; got from [`Sandbox::faults`].
@@ -34,7 +34,7 @@ impl FaultPlan {
 
     /// The next `times` requests that fit are answered 429 and told to come back after this time.
     pub fn rate_limit(&self, route: &str, times: u32, retry_after: Duration) {
-        self.next(route, times, Fault::RateLimited { retry_after, global: false });
+        self.next(route, times, Fault::RateLimited { retry_after, scope: Scope::User });
     }
 
     /// From now on a channel gets this many edits of messages over an hour old per hour; further

@@ -12,12 +12,12 @@ const HOUR: Duration = Duration::from_secs(3600);
 /// What happens to a request.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Fault {
-    /// Answered 429: come back after this time. `global` says whether it concerns every route.
+    /// Answered 429: come back after this time.
     RateLimited {
         /// Time to wait, told to the second's fraction.
         retry_after: Duration,
-        /// Whether every route is meant.
-        global: bool,
+        /// Whose requests were too many.
+        scope: Scope,
     },
     /// Answered with this HTTP status and no effect.
     Status(u16),
@@ -29,6 +29,29 @@ pub enum Fault {
     ResetAfter,
     /// Answered 429 with code 30046, as for too many edits of an old message.
     TooManyOldEdits,
+}
+
+/// Whose requests were too many.
+/// Source: <https://discord.com/developers/docs/topics/rate-limits#header-format>
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Scope {
+    /// The bot's, on this route.
+    User,
+    /// The bot's, on all routes together.
+    Global,
+    /// Everybody's on this resource. Discord does not hold it against the bot.
+    Shared,
+}
+
+impl Scope {
+    /// The word in the header.
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::User => "user",
+            Self::Global => "global",
+            Self::Shared => "shared",
+        }
+    }
 }
 
 /// Which requests: a method (or `*`) and a path without `/api/v10`, where `*` stands for one
@@ -83,8 +106,8 @@ impl Dice {
             return None;
         }
         Some(match self.next(8) {
-            0 => Fault::RateLimited { retry_after: Self::BRIEF, global: false },
-            1 => Fault::RateLimited { retry_after: Self::BRIEF, global: true },
+            0 => Fault::RateLimited { retry_after: Self::BRIEF, scope: Scope::User },
+            1 => Fault::RateLimited { retry_after: Self::BRIEF, scope: Scope::Global },
             2 => Fault::Status(500),
             3 => Fault::Status(502),
             4 => Fault::Status(504),

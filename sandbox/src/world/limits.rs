@@ -132,8 +132,8 @@ impl Limits {
     }
 
     /// Counts an answer that Discord holds against a bot.
-    pub(crate) fn answered(&mut self, status: u16, now: Instant) {
-        if let (401 | 403 | 429, Some(most)) = (status, self.chosen.invalid) {
+    pub(crate) fn failed(&mut self, now: Instant) {
+        if let Some(most) = self.chosen.invalid {
             let limit = Limit { requests: most, per: INVALID_SPAN };
             let _ = self.invalid.get_or_insert(Window { began: now, used: 0 }).take(limit, now);
         }
@@ -227,11 +227,9 @@ mod tests {
     #[test]
     fn who_fails_too_often_is_shut_out() {
         let (mut limits, now) = limits(100, 100, 2);
-        for status in [200, 404, 401] {
-            limits.answered(status, now);
-        }
+        limits.failed(now);
         assert!(matches!(limits.admit("GET", &MESSAGES, now), Verdict::Passes(_)));
-        limits.answered(403, now);
+        limits.failed(now);
         assert_eq!(limits.admit("GET", &MESSAGES, now), Verdict::ShutOut(INVALID_SPAN));
         let later = now + INVALID_SPAN + Duration::from_secs(1);
         assert!(matches!(limits.admit("GET", &MESSAGES, later), Verdict::Passes(_)));
@@ -242,7 +240,7 @@ mod tests {
         let mut limits = Limits::new(RateLimits::OFF);
         let now = Instant::now();
         for _ in 0..1_000 {
-            limits.answered(401, now);
+            limits.failed(now);
             assert_eq!(limits.admit("GET", &MESSAGES, now), Verdict::Passes(None));
         }
     }

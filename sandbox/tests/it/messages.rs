@@ -5,9 +5,9 @@ use std::time::Duration;
 use reqwest::Method;
 use reqwest::multipart::{Form, Part};
 use serde_json::{Value, json};
-use stackwise_sandbox::{Fault, Limit, Options, Permissions, RateLimits, Sandbox};
+use stackwise_sandbox::{Fault, Limit, Options, Permissions, RateLimits, Sandbox, Scope};
 
-use crate::bot::{read, text};
+use crate::bot::{Rest, read, text};
 use crate::world::world;
 
 #[tokio::test]
@@ -311,4 +311,35 @@ async fn a_bucket_that_is_empty_says_when_to_come_back() {
         shut_out["message"].as_str().unwrap().contains("too many invalid requests"),
         "{shut_out}"
     );
+}
+
+#[tokio::test]
+async fn a_shared_limit_is_not_held_against_the_bot() {
+    let rate_limits = RateLimits { invalid: Some(1), ..RateLimits::OFF };
+    let sandbox = Sandbox::start(Options { rate_limits, ..Options::default() }).await.unwrap();
+    let rest = Rest::new(&sandbox);
+    let retry_after = Duration::from_millis(5);
+    let plan = sandbox.faults();
+    plan.next("GET /gateway", 2, Fault::RateLimited { retry_after, scope: Scope::Shared });
+    plan.next("GET /gateway", 1, Fault::RateLimited { retry_after, scope: Scope::User });
+    let mut told = Vec::new();
+    for _ in 0..3 {
+        let answer = rest.request(Method::GET, "/gateway").send().await.unwrap();
+        assert_eq!((answer.status().as_u16(), &answer.headers()["retry-after"].len()), (429, &5));
+        assert!(!answer.headers().contains_key("x-ratelimit-global"));
+        let scope = answer.headers()["x-ratelimit-scope"].to_str().unwrap().to_owned();
+        let said: Value = answer.json().await.unwrap();
+        told.push(format!("{scope}: {}", text(&said["message"])));
+    }
+    assert_eq!(
+        told,
+        [
+            "shared: The resource is being rate limited.",
+            "shared: The resource is being rate limited.",
+            "user: You are being rate limited."
+        ]
+    );
+    let (status, said) = rest.get("/gateway").await;
+    assert_eq!(status, 429);
+    assert!(text(&said["message"]).contains("too many invalid requests"), "{said}");
 }
