@@ -25,6 +25,7 @@
 //! Discord's own errors; see [`validate`] for the rules alone.
 
 mod clock;
+mod crowd;
 mod gateway;
 mod id;
 mod listener;
@@ -36,9 +37,11 @@ mod rules;
 mod sandbox;
 mod script;
 mod show;
+mod stream;
 mod world;
 
 pub use clock::{Clock, UnixMillis};
+pub use crowd::CrowdLimits;
 pub use id::{
     ApplicationId, AttachmentId, ChannelId, CommandId, GuildId, InteractionId, MessageId, RoleId,
     UserId,

@@ -1,133 +1,99 @@
-//! Accepting connections: no delay on small writes, a bound on how many, and a way to break one.
+//! Accepting connections and serving them, within the bounds of [`CrowdLimits`].
 
+use std::convert::Infallible;
 use std::io;
-use std::net::SocketAddr;
-use std::pin::Pin;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::task::{Context, Poll};
+use std::time::Duration;
 
-use axum::extract::connect_info::Connected;
-use axum::serve::{IncomingStream, Listener};
-use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
+use axum::Router;
+use axum::extract::{ConnectInfo, Request};
+use hyper::body::Incoming;
+use hyper::server::conn::http1;
+use hyper::service::{Service, service_fn};
+use hyper_util::rt::{TokioIo, TokioTimer};
+use hyper_util::service::TowerToHyperService;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use tokio::task::JoinSet;
+use tokio::time::sleep;
 
-/// Connections served at the same time; further ones wait in the kernel's queue.
-const MAX_CONNECTIONS: usize = 512;
+use crate::crowd::{Crowd, CrowdLimits, Line};
+use crate::stream::{Seat, Stream};
+
+/// Longest header of a request, in bytes; longer ones are answered 431. Discord's own paths and
+/// tokens stay below a thousand.
+const MAX_HEADER: usize = 32 * 1024;
+
+/// Wait before the next try when the system has no room for another connection.
+const BREATH: Duration = Duration::from_millis(20);
 
 /// Accepts connections.
 #[derive(Debug)]
 pub(crate) struct Door {
     listener: TcpListener,
     room: Arc<Semaphore>,
-    shut: Shut,
+    crowd: Crowd,
+    http: http1::Builder,
 }
-
-/// Set once the sandbox has stopped: every connection breaks at its next write.
-pub(crate) type Shut = Arc<AtomicBool>;
 
 impl Door {
-    pub(crate) fn new(listener: TcpListener, shut: Shut) -> Self {
-        Self { listener, room: Arc::new(Semaphore::new(MAX_CONNECTIONS)), shut }
+    pub(crate) fn new(listener: TcpListener, crowd: Crowd, limits: CrowdLimits) -> Self {
+        let mut http = http1::Builder::new();
+        http.timer(TokioTimer::new()).header_read_timeout(limits.header).max_buf_size(MAX_HEADER);
+        let room = Arc::new(Semaphore::new(limits.connections.clamp(1, Semaphore::MAX_PERMITS)));
+        Self { listener, room, crowd, http }
     }
-}
 
-impl Listener for Door {
-    type Io = Stream;
-    type Addr = SocketAddr;
-
-    async fn accept(&mut self) -> (Stream, SocketAddr) {
-        let permit = Arc::clone(&self.room).acquire_owned().await.ok();
-        // axum's own listener waits out running short of file descriptors.
-        let (stream, address) = Listener::accept(&mut self.listener).await;
-        if let Err(error) = stream.set_nodelay(true) {
-            tracing::debug!(%error, "TCP_NODELAY stays off");
+    /// Serves whoever comes, until it is dropped; then every request under way ends with it.
+    pub(crate) async fn serve(self, router: Router) -> Infallible {
+        let mut connections = JoinSet::new();
+        loop {
+            let tcp = self.accept().await;
+            let permit = self.room().await;
+            let line = self.crowd.enter();
+            let stream = Stream::new(tcp, Seat::new(line.clone(), permit));
+            while connections.try_join_next().is_some() {}
+            connections.spawn(serve(self.http.clone(), stream, line, router.clone()));
         }
-        let line = Line { cut: Arc::default(), shut: Arc::clone(&self.shut) };
-        (Stream { tcp: stream, line, _permit: permit }, address)
     }
 
-    fn local_addr(&self) -> io::Result<SocketAddr> {
-        self.listener.local_addr()
-    }
-}
-
-/// A handle to one connection.
-#[derive(Clone, Debug)]
-pub(crate) struct Line {
-    cut: Arc<AtomicBool>,
-    shut: Shut,
-}
-
-impl Line {
-    /// Breaks the connection at its next write.
-    pub(crate) fn cut(&self) {
-        self.cut.store(true, Ordering::Release);
-    }
-}
-
-impl Connected<IncomingStream<'_, Door>> for Line {
-    fn connect_info(stream: IncomingStream<'_, Door>) -> Self {
-        stream.io().line.clone()
-    }
-}
-
-/// One connection.
-#[derive(Debug)]
-pub(crate) struct Stream {
-    tcp: TcpStream,
-    line: Line,
-    _permit: Option<OwnedSemaphorePermit>,
-}
-
-impl Stream {
-    fn check(&self) -> io::Result<()> {
-        if self.line.cut.load(Ordering::Acquire) || self.line.shut.load(Ordering::Acquire) {
-            return Err(io::ErrorKind::ConnectionReset.into());
+    async fn accept(&self) -> TcpStream {
+        loop {
+            match self.listener.accept().await {
+                Ok((tcp, _)) => return tcp,
+                Err(error) if of_the_client(&error) => {}
+                Err(error) => {
+                    tracing::warn!(%error, "no room for another connection");
+                    self.crowd.make_room();
+                    sleep(BREATH).await;
+                }
+            }
         }
-        Ok(())
+    }
+
+    /// Room for one more: somebody else's, where there is no other.
+    async fn room(&self) -> Option<OwnedSemaphorePermit> {
+        if self.room.available_permits() == 0 {
+            self.crowd.make_room();
+        }
+        Arc::clone(&self.room).acquire_owned().await.ok()
     }
 }
 
-impl AsyncRead for Stream {
-    fn poll_read(
-        mut self: Pin<&mut Self>,
-        context: &mut Context<'_>,
-        buffer: &mut ReadBuf<'_>,
-    ) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.tcp).poll_read(context, buffer)
-    }
+/// Whether the client was gone before it was accepted.
+fn of_the_client(error: &io::Error) -> bool {
+    use io::ErrorKind::{ConnectionAborted, ConnectionRefused, ConnectionReset};
+    matches!(error.kind(), ConnectionAborted | ConnectionRefused | ConnectionReset)
 }
 
-impl AsyncWrite for Stream {
-    fn poll_write(
-        mut self: Pin<&mut Self>,
-        context: &mut Context<'_>,
-        bytes: &[u8],
-    ) -> Poll<io::Result<usize>> {
-        self.check()?;
-        Pin::new(&mut self.tcp).poll_write(context, bytes)
-    }
-
-    fn poll_flush(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.tcp).poll_flush(context)
-    }
-
-    fn poll_shutdown(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.tcp).poll_shutdown(context)
-    }
-
-    fn poll_write_vectored(
-        mut self: Pin<&mut Self>,
-        context: &mut Context<'_>,
-        parts: &[io::IoSlice<'_>],
-    ) -> Poll<io::Result<usize>> {
-        self.check()?;
-        Pin::new(&mut self.tcp).poll_write_vectored(context, parts)
-    }
-
-    fn is_write_vectored(&self) -> bool {
-        self.tcp.is_write_vectored()
+async fn serve(http: http1::Builder, stream: Stream, line: Line, router: Router) {
+    let router = TowerToHyperService::new(router);
+    let service = service_fn(move |mut request: Request<Incoming>| {
+        request.extensions_mut().insert(ConnectInfo(line.clone()));
+        router.call(request)
+    });
+    let served = http.serve_connection(TokioIo::new(stream), service).with_upgrades().await;
+    if let Err(error) = served {
+        tracing::debug!(%error, "a connection has ended");
     }
 }

@@ -4,6 +4,7 @@ use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::time::Duration;
 
 use crate::clock::Clock;
+use crate::crowd::CrowdLimits;
 use crate::permissions::Permissions;
 use crate::world::limits::RateLimits;
 
@@ -27,6 +28,8 @@ pub struct Options {
     pub privileged_intents: u64,
     /// How many requests the bot gets.
     pub rate_limits: RateLimits,
+    /// What a crowd of clients gets, on the wall clock.
+    pub crowd: CrowdLimits,
     /// Longest time, on the wall clock, that a scripted step waits for the bot.
     pub patience: Duration,
     /// Whether browsers get a page at `/`.
@@ -48,6 +51,7 @@ impl Default for Options {
             heartbeat_interval: Duration::from_millis(41_250),
             privileged_intents: crate::gateway::intents::PRIVILEGED,
             rate_limits: RateLimits::default(),
+            crowd: CrowdLimits::default(),
             patience: Duration::from_secs(10),
             page: false,
             tour: Vec::new(),

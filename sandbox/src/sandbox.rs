@@ -1,32 +1,32 @@
 //! Starting and stopping a sandbox.
 
+use std::convert::Infallible;
 use std::hash::{BuildHasher, RandomState};
 use std::io;
 use std::net::SocketAddr;
-use std::sync::atomic::Ordering;
 use std::sync::{Arc, Weak};
 
 use axum::Router;
 use axum::extract::ws::WebSocketUpgrade;
 use axum::extract::ws::rejection::WebSocketUpgradeRejection;
-use axum::extract::{DefaultBodyLimit, Query, State};
+use axum::extract::{ConnectInfo, DefaultBodyLimit, Query, State};
 use axum::http::{HeaderMap, Uri, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{any, get};
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 
+use crate::crowd::{Crowd, Line, Standing};
 use crate::gateway::{self, Wishes};
 use crate::id::{ApplicationId, UserId};
-use crate::listener::{Door, Line, Shut};
+use crate::listener::Door;
 use crate::options::{Options, TourStop};
 use crate::page::{self, Guard};
 use crate::rest;
-use crate::world::session::Out;
 use crate::world::{Shared, World};
 
-/// Largest websocket message that is read at all, in bytes; the gateway's own limit is lower.
-const MAX_FRAME: usize = 64 * 1024;
+/// Bytes that a gateway socket reads at a time. Clients say little.
+const READ_BUFFER: usize = 4 * 1024;
 
 /// A running small Discord. Cheap to clone; it stops when the last clone is gone.
 #[derive(Clone, Debug)]
@@ -42,9 +42,8 @@ struct Running {
     token: String,
     tour: Vec<TourStop>,
     key: Option<String>,
-    task: JoinHandle<()>,
-    shut: Shut,
-    shared: Shared,
+    task: JoinHandle<Infallible>,
+    crowd: Crowd,
 }
 
 impl Drop for Running {
@@ -56,10 +55,7 @@ impl Drop for Running {
 impl Running {
     fn end(&self) {
         self.task.abort();
-        self.shut.store(true, Ordering::Release);
-        for session in &mut self.shared.look().sessions.all {
-            session.tell(Out::Cut);
-        }
+        self.crowd.cut_all();
     }
 }
 
@@ -101,22 +97,17 @@ impl Sandbox {
         let address = listener.local_addr().map_err(failed)?;
         let base = format!("http://{address}");
         let world = World::new(&options, base.clone());
-        let shared = Shared::new(world, options.patience, options.heartbeat_interval);
+        let shared = Shared::new(world, &options);
         let key = page_key(&options, address);
-        let shut = Shut::default();
+        let crowd = Crowd::default();
         let running = Arc::new_cyclic(|running| {
             let handle = Handle { shared: shared.clone(), running: running.clone() };
             let guard = options.page.then(|| Guard::new(address, key.as_deref()));
             let router = router(handle, guard);
-            let door = Door::new(listener, Shut::clone(&shut));
-            let task = tokio::spawn(async move {
-                let service = router.into_make_service_with_connect_info::<Line>();
-                if let Err(error) = axum::serve(door, service).await {
-                    tracing::error!(%error, "the sandbox has stopped");
-                }
-            });
-            let (token, tour, shared) = (options.token, options.tour, shared.clone());
-            Running { address, base, token, tour, key, task, shut, shared }
+            let task =
+                tokio::spawn(Door::new(listener, crowd.clone(), options.crowd).serve(router));
+            let (token, tour) = (options.token, options.tour);
+            Running { address, base, token, tour, key, task, crowd }
         });
         Ok(Self { shared, running })
     }
@@ -172,8 +163,7 @@ impl Sandbox {
         &self.running.tour
     }
 
-    /// Stops listening at once, as if the machine had gone. Gateway sockets break; other open
-    /// connections break at their next answer.
+    /// Stops listening at once, as if the machine had gone. Every connection breaks.
     pub fn stop(&self) {
         self.running.end();
     }
@@ -208,7 +198,7 @@ fn router(handle: Handle, guard: Option<Guard>) -> Router {
     let rest = Router::new()
         .route("/attachments/{id}/{name}", get(rest::file))
         .route("/api/{*path}", any(rest::serve))
-        .layer(DefaultBodyLimit::disable())
+        .layer(DefaultBodyLimit::max(rest::MAX_REQUEST))
         .with_state(handle.shared.clone());
     let all = gateway.merge(rest);
     match guard {
@@ -220,6 +210,7 @@ fn router(handle: Handle, guard: Option<Guard>) -> Router {
 /// The gateway for bots, the page for browsers.
 async fn root(
     State(root): State<Root>,
+    ConnectInfo(line): ConnectInfo<Line>,
     Query(wishes): Query<Wishes>,
     uri: Uri,
     headers: HeaderMap,
@@ -227,9 +218,12 @@ async fn root(
 ) -> Response {
     let rejection = match upgrade {
         Ok(upgrade) => {
+            line.becomes(Standing::Guest);
             return upgrade
-                .max_message_size(MAX_FRAME)
-                .on_upgrade(move |ws| gateway::serve(root.shared, ws, wishes));
+                .max_message_size(gateway::MAX_PAYLOAD)
+                .max_frame_size(gateway::MAX_PAYLOAD)
+                .read_buffer_size(READ_BUFFER)
+                .on_upgrade(move |ws| gateway::serve(root.shared, line, ws, wishes));
         }
         Err(rejection) => rejection,
     };

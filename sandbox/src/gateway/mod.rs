@@ -11,4 +11,5 @@ pub(crate) mod intents;
 mod payload;
 mod socket;
 
+pub(crate) use payload::MAX_PAYLOAD;
 pub(crate) use socket::{Wishes, serve};

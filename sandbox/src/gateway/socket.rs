@@ -10,6 +10,7 @@ use super::close::{Close, reason};
 use super::compress::Transport;
 use super::identify::{Resumed, Tie, identify, resume};
 use super::payload::{self, Request};
+use crate::crowd::{Line, Standing};
 use crate::world::Shared;
 use crate::world::session::Out;
 
@@ -41,15 +42,18 @@ enum End {
 
 struct Socket {
     shared: Shared,
+    line: Line,
     ws: WebSocket,
     transport: Transport,
     tie: Option<Tie>,
     heard: Instant,
+    /// Since when there is no session, while there is none.
+    untied: Instant,
     rate: (Instant, u32),
 }
 
 /// Serves a websocket until its end.
-pub(crate) async fn serve(shared: Shared, ws: WebSocket, wishes: Wishes) {
+pub(crate) async fn serve(shared: Shared, line: Line, ws: WebSocket, wishes: Wishes) {
     let (transport, offered) = match wishes.compress.as_deref() {
         None | Some("") => (Transport::Plain, true),
         Some("zlib-stream") => (Transport::stream(), true),
@@ -60,7 +64,8 @@ pub(crate) async fn serve(shared: Shared, ws: WebSocket, wishes: Wishes) {
         Some(_) => (Transport::Plain, false),
     };
     let now = Instant::now();
-    let mut socket = Socket { shared, ws, transport, tie: None, heard: now, rate: (now, 0) };
+    let (tie, heard, untied, rate) = (None, now, now, (now, 0));
+    let mut socket = Socket { shared, line, ws, transport, tie, heard, untied, rate };
     let version = wishes.v.as_deref().unwrap_or("10");
     let json = wishes.encoding.as_deref().unwrap_or("json") == "json";
     let end = if !matches!(version, "9" | "10") {
@@ -84,13 +89,18 @@ impl Socket {
             interval.as_millis()
         );
         self.send(hello.into()).await?;
+        let patience = self.shared.crowd().identify;
         loop {
             let silent = self.heard + interval * 2;
+            let late = self.untied + patience;
             tokio::select! {
                 out = next(self.tie.as_mut()) => self.out(out).await?,
                 message = self.ws.recv() => self.receive(message).await?,
                 () = tokio::time::sleep_until(silent) => {
                     return Err(End::Close(Close::SessionTimedOut.code()));
+                }
+                () = tokio::time::sleep_until(late), if self.tie.is_none() => {
+                    return Err(End::Close(Close::NotAuthenticated.code()));
                 }
             }
         }
@@ -109,6 +119,7 @@ impl Socket {
     async fn invalidate(&mut self, resumable: bool) -> Result<(), End> {
         if !resumable && let Some(tie) = self.tie.take() {
             self.shared.change(|world| world.sessions.end(&tie.session, tie.socket));
+            self.untied = Instant::now();
         }
         self.send(format!(r#"{{"op":9,"s":null,"t":null,"d":{resumable}}}"#).into()).await
     }
@@ -132,7 +143,9 @@ impl Socket {
                 return Err(End::Closed(frame.map(|frame| frame.code)));
             }
             Some(Ok(_)) => return Ok(()),
-            Some(Err(_)) | None => return Err(End::Broken),
+            // Too long or no frame at all. Where the connection broke, nobody hears the code.
+            Some(Err(_)) => return Err(End::Close(Close::Decode.code())),
+            None => return Err(End::Broken),
         };
         self.count()?;
         let request = payload::read(text.as_bytes()).map_err(|close| End::Close(close.code()))?;
@@ -164,11 +177,15 @@ impl Socket {
                 }
                 let tie = self.shared.change(|world| identify(world, &wish)).map_err(close)?;
                 self.tie = Some(tie);
+                self.line.becomes(Standing::Known);
                 Ok(())
             }
             Request::Resume(wish) => {
                 match self.shared.change(|world| resume(world, &wish)).map_err(close)? {
-                    Resumed::Yes(tie) => self.tie = Some(tie),
+                    Resumed::Yes(tie) => {
+                        self.tie = Some(tie);
+                        self.line.becomes(Standing::Known);
+                    }
                     Resumed::Invalid => return self.invalidate(false).await,
                 }
                 Ok(())
@@ -190,6 +207,7 @@ impl Socket {
             });
         }
         if let End::Close(code) = end {
+            self.line.lingers();
             let frame = CloseFrame { code, reason: reason(code).into() };
             let _gone = timeout(SEND_LIMIT, self.ws.send(Message::Close(Some(frame)))).await;
             // Reading on lets the client's own close frame arrive, so that it sees the code.

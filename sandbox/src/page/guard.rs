@@ -7,10 +7,12 @@
 use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 
-use axum::extract::{Request, State};
+use axum::extract::{ConnectInfo, Request, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
+
+use crate::crowd::{Line, Standing};
 
 const COOKIE: &str = "sandbox_page_key";
 
@@ -97,11 +99,17 @@ fn same(given: &str, key: &str) -> bool {
 }
 
 /// Lets a request to the page's interface in, or not.
-pub(super) async fn check(State(guard): State<Guard>, request: Request, next: Next) -> Response {
-    match guard.refuses(request.headers(), request.uri()) {
-        Some(refusal) => refusal,
-        None => next.run(request).await,
+pub(super) async fn check(
+    State(guard): State<Guard>,
+    ConnectInfo(line): ConnectInfo<Line>,
+    request: Request,
+    next: Next,
+) -> Response {
+    if let Some(refusal) = guard.refuses(request.headers(), request.uri()) {
+        return refusal;
     }
+    line.becomes(if guard.key.is_some() { Standing::Known } else { Standing::Guest });
+    next.run(request).await
 }
 
 #[cfg(test)]

@@ -49,6 +49,15 @@ impl ApiError {
         Self::new(413, 40005, "Request entity too large")
     }
 
+    pub(crate) fn too_slow() -> Self {
+        Self::new(408, 0, "408: Request Timeout")
+    }
+
+    /// Too many large bodies at once.
+    pub(crate) fn busy() -> Self {
+        Self::new(503, 0, "503: Service Unavailable")
+    }
+
     pub(crate) fn status(status: u16) -> Self {
         Self::new(status, 0, &format!("{status}: Server Error"))
     }

@@ -29,6 +29,7 @@ pub(crate) use server::{file, serve};
 pub(crate) use write::blank;
 
 use crate::world::World;
+pub(crate) use body::MAX_REQUEST;
 
 /// Answers one request that passed the door.
 pub(crate) fn answer(world: &mut World, call: &Call) -> Result<Reply, ApiError> {

@@ -7,8 +7,8 @@ use axum::extract::{ConnectInfo, Path, State};
 use axum::http::{HeaderMap, HeaderValue, Request, StatusCode, header, request::Parts};
 use axum::response::{IntoResponse, Response};
 
+use crate::crowd::{Line, Standing};
 use crate::id::AttachmentId;
-use crate::listener::Line;
 use crate::world::faults::{Fault, Scope};
 use crate::world::limits::{Bucket, Verdict};
 use crate::world::log::RawRequest;
@@ -32,7 +32,20 @@ pub(crate) async fn serve(
     // Some clients write `@original` and `@me` encoded; no other part of a path needs it.
     let path = api_path(parts.uri.path()).replace("%40", "@");
     let segments: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
-    let read = body::read(&parts, body).await;
+    let known = knows_secret(&shared.look(), &parts.headers, &segments);
+    if known {
+        line.becomes(Standing::Known);
+    }
+    let read = if known || !body::large(&parts) {
+        body::read(&shared, &parts, body).await
+    } else {
+        // Who may not ask gets the same answer without being heard out.
+        line.lingers();
+        Ok(Read::default())
+    };
+    if read.is_err() {
+        line.lingers();
+    }
     let fault = shared.look().faults.take(parts.method.as_str(), &segments);
     if let Some(Fault::Slow(time)) = fault {
         tokio::time::sleep(time).await;
@@ -43,7 +56,7 @@ pub(crate) async fn serve(
     };
     let (outcome, bucket) = match refusal(fault.as_ref()) {
         Some(error) => (Err(error), None),
-        None => shared.change(|world| admit(world, &parts, &segments, read)),
+        None => shared.change(|world| admit(world, known, &parts, &segments, read)),
     };
     if matches!(fault, Some(Fault::ResetBefore | Fault::ResetAfter)) {
         line.cut();
@@ -53,7 +66,7 @@ pub(crate) async fn serve(
     shared.change(|world| {
         let at = world.now();
         if failed {
-            world.limits.failed(Instant::now());
+            world.limits_of(known).failed(Instant::now());
         }
         world.log.request(RawRequest {
             at,
@@ -93,12 +106,13 @@ fn refusal(fault: Option<&Fault>) -> Option<ApiError> {
 /// Lets a request pass that keeps within its limits; and what its bucket says.
 fn admit(
     world: &mut World,
+    known: bool,
     parts: &Parts,
     segments: &[&str],
     read: Result<Read, ApiError>,
 ) -> (Result<Reply, ApiError>, Option<Bucket>) {
     let limited = |after, scope| Err(ApiError::rate_limited(RetryAfter { after, scope }));
-    match world.limits.admit(parts.method.as_str(), segments, Instant::now()) {
+    match world.limits_of(known).admit(parts.method.as_str(), segments, Instant::now()) {
         Verdict::Passes(bucket) => (pass(world, parts, segments, read), bucket),
         Verdict::Empty(bucket) => (limited(bucket.reset_after, Scope::User), Some(bucket)),
         Verdict::Global(after) => (limited(after, Scope::Global), None),
@@ -130,6 +144,15 @@ fn pass(
         files: read.files,
     };
     super::answer(world, &call)
+}
+
+/// Whether the request holds a secret of the bot: its token, or that of an interaction.
+fn knows_secret(world: &World, headers: &HeaderMap, segments: &[&str]) -> bool {
+    let interaction = match segments {
+        ["interactions" | "webhooks", _, token, ..] => world.interactions.by_token(token),
+        _ => None,
+    };
+    interaction.is_some() || authorized(world, headers)
 }
 
 fn authorized(world: &World, headers: &HeaderMap) -> bool {

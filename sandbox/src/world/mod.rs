@@ -51,7 +51,9 @@ pub(crate) struct World {
     pub(crate) sessions: Sessions,
     pub(crate) files: Files,
     pub(crate) faults: FaultTable,
-    pub(crate) limits: Limits,
+    limits: Limits,
+    /// Whoever calls without a secret of the bot must not use up what the bot gets.
+    strangers: Limits,
     pub(crate) log: Log,
 }
 
@@ -100,6 +102,7 @@ impl World {
             files: Files::default(),
             faults: FaultTable::default(),
             limits: Limits::new(options.rate_limits),
+            strangers: Limits::new(options.rate_limits),
             log: Log::default(),
         }
     }
@@ -111,6 +114,11 @@ impl World {
     pub(crate) fn next_id(&mut self) -> u64 {
         let now = self.clock.now();
         self.mint.next(now)
+    }
+
+    /// The limits for the bot, or for whoever calls without a secret of its.
+    pub(crate) fn limits_of(&mut self, known: bool) -> &mut Limits {
+        if known { &mut self.limits } else { &mut self.strangers }
     }
 
     /// The message, where channel and message exist.

@@ -3,9 +3,14 @@
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use tokio::sync::watch;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
 
 use super::World;
+use crate::crowd::CrowdLimits;
+use crate::options::Options;
+
+/// Bytes of large request bodies that are in memory at the same time; more of them wait.
+const ROOM_FOR_BODIES: usize = 128 * 1024 * 1024;
 
 /// The world behind its lock; cheap to clone.
 #[derive(Clone, Debug)]
@@ -19,17 +24,21 @@ struct Inner {
     changed: watch::Sender<u64>,
     patience: Duration,
     heartbeat_interval: Duration,
+    crowd: CrowdLimits,
+    bodies: Arc<Semaphore>,
 }
 
 impl Shared {
-    pub(crate) fn new(world: World, patience: Duration, heartbeat_interval: Duration) -> Self {
+    pub(crate) fn new(world: World, options: &Options) -> Self {
         let changed = watch::Sender::new(0);
         Self {
             inner: Arc::new(Inner {
                 world: Mutex::new(world),
                 changed,
-                patience,
-                heartbeat_interval,
+                patience: options.patience,
+                heartbeat_interval: options.heartbeat_interval,
+                crowd: options.crowd,
+                bodies: Arc::new(Semaphore::new(ROOM_FOR_BODIES)),
             }),
         }
     }
@@ -60,6 +69,18 @@ impl Shared {
     /// Interval told to gateway clients.
     pub(crate) fn heartbeat_interval(&self) -> Duration {
         self.inner.heartbeat_interval
+    }
+
+    /// What a crowd of clients gets.
+    pub(crate) fn crowd(&self) -> CrowdLimits {
+        self.inner.crowd
+    }
+
+    /// Room for a large body; none where others take up all of it for too long.
+    pub(crate) async fn room_for(&self, bytes: usize) -> Option<OwnedSemaphorePermit> {
+        let bytes = u32::try_from(bytes.min(ROOM_FOR_BODIES)).ok()?;
+        let room = Arc::clone(&self.inner.bodies).acquire_many_owned(bytes);
+        tokio::time::timeout(self.inner.crowd.body, room).await.ok()?.ok()
     }
 
     /// Waits until `look` finds something, at most `limit` on the wall clock.

@@ -4,6 +4,7 @@
 
 mod bodies;
 mod bot;
+mod crowd;
 mod gateway;
 mod hostile;
 mod interactions;
