@@ -57,6 +57,7 @@ pub(crate) fn identify(world: &mut World, identify: &Identify) -> Result<Tie, Cl
         shard,
         seq: 0,
         buffer: std::collections::VecDeque::new(),
+        buffered: 0,
         outbox: Some(outbox),
         socket,
         held: None,

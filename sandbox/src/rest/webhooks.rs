@@ -50,7 +50,7 @@ pub(super) fn follow_up(
     }
     let message = callback::answer(world, call, &interaction, &call.body);
     if let Some(interaction) = world.interactions.get_mut(interaction.id) {
-        interaction.followups.push(message.id);
+        interaction.follow_up(message.id);
     }
     Ok(Reply::ok(show::message(world, &message)))
 }

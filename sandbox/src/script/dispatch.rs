@@ -42,7 +42,7 @@ pub(super) fn send(world: &mut World, step: Step) -> Option<InteractionId> {
         sent_at: world.now(),
         first: None,
         original: None,
-        followups: Vec::new(),
+        followups: std::collections::VecDeque::new(),
     };
     let shown = show::interaction(world, &interaction, &step.data);
     world.interactions.put(interaction);

@@ -9,6 +9,9 @@ use crate::id::AttachmentId;
 /// Bytes kept over all files; the oldest files make room.
 const KEPT_BYTES: usize = 256 * 1024 * 1024;
 
+/// What a file counts beside its bytes, so that empty ones have a bound as well.
+const ENTRY: usize = 1024;
+
 /// A stored file.
 #[derive(Clone, Debug)]
 pub(crate) struct File {
@@ -30,13 +33,13 @@ impl Files {
     }
 
     pub(crate) fn put(&mut self, id: AttachmentId, file: File) {
-        self.total += file.bytes.len();
+        self.total += file.bytes.len() + ENTRY;
         self.by_id.insert(id, file);
         self.order.push_back(id);
         while self.total > KEPT_BYTES {
             let Some(oldest) = self.order.pop_front() else { return };
             if let Some(gone) = self.by_id.remove(&oldest) {
-                self.total -= gone.bytes.len();
+                self.total -= gone.bytes.len() + ENTRY;
             }
         }
     }

@@ -18,6 +18,9 @@ pub(crate) const TOKEN_LIFE: Duration = Duration::from_secs(15 * 60);
 /// Interactions remembered; older ones become unknown.
 const KEPT: usize = 20_000;
 
+/// Later messages of one interaction that it can still name; the oldest make room.
+const KEPT_FOLLOWUPS: usize = 1000;
+
 /// What kind of step a person took.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Kind {
@@ -74,12 +77,20 @@ pub(crate) struct Interaction {
     pub(crate) first: Option<First>,
     /// The message behind `@original`.
     pub(crate) original: Option<MessageId>,
-    pub(crate) followups: Vec<MessageId>,
+    pub(crate) followups: VecDeque<MessageId>,
 }
 
 impl Interaction {
     pub(crate) fn expired(&self, now: UnixMillis) -> bool {
         now.since(self.sent_at) > TOKEN_LIFE
+    }
+
+    /// Adds a later message.
+    pub(crate) fn follow_up(&mut self, message: MessageId) {
+        self.followups.push_back(message);
+        if self.followups.len() > KEPT_FOLLOWUPS {
+            self.followups.pop_front();
+        }
     }
 
     /// Nobody answered in time.

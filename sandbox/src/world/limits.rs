@@ -6,7 +6,7 @@ use std::collections::hash_map::DefaultHasher;
 use std::hash::{Hash, Hasher};
 use std::time::{Duration, Instant};
 
-/// Buckets kept; those whose time is over make room.
+/// Buckets kept; those whose time is over make room, and where there are none all begin anew.
 const KEPT_BUCKETS: usize = 10_000;
 
 /// Span over which failed requests are counted.
@@ -76,7 +76,8 @@ pub(crate) enum Verdict {
 #[derive(Debug)]
 pub(crate) struct Limits {
     chosen: RateLimits,
-    buckets: HashMap<String, Window>,
+    /// By a hash of the key: clients choose how long a path is.
+    buckets: HashMap<u64, Window>,
     all: Option<Window>,
     invalid: Option<Window>,
 }
@@ -148,17 +149,20 @@ impl Limits {
     fn prune(&mut self, limit: Limit, now: Instant) {
         if self.buckets.len() >= KEPT_BUCKETS {
             self.buckets.retain(|_, window| now.duration_since(window.began) < limit.per);
+            if self.buckets.len() >= KEPT_BUCKETS {
+                self.buckets.clear();
+            }
         }
     }
 }
 
 /// The key of a request's bucket, and the name that it shares with other channels, servers and
 /// webhooks: the route with its ids left out.
-fn bucket_of(method: &str, path: &[&str]) -> (String, String) {
+fn bucket_of(method: &str, path: &[&str]) -> (u64, String) {
     let is_id = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
     let major = match path {
-        [family @ ("channels" | "guilds" | "webhooks"), id, ..] => format!("{family}/{id}"),
-        _ => String::new(),
+        ["channels" | "guilds" | "webhooks", id, ..] => *id,
+        _ => "",
     };
     let token = matches!(path, ["webhooks", ..]).then_some(2);
     let route: Vec<&str> = path
@@ -170,7 +174,8 @@ fn bucket_of(method: &str, path: &[&str]) -> (String, String) {
     (method, &route).hash(&mut hasher);
     let name = format!("{:016x}", hasher.finish());
     let token = token.and_then(|at| path.get(at)).copied().unwrap_or_default();
-    (format!("{name} {major} {token}"), name)
+    (major, token).hash(&mut hasher);
+    (hasher.finish(), name)
 }
 
 #[cfg(test)]
@@ -233,6 +238,15 @@ mod tests {
         assert_eq!(limits.admit("GET", &MESSAGES, now), Verdict::ShutOut(INVALID_SPAN));
         let later = now + INVALID_SPAN + Duration::from_secs(1);
         assert!(matches!(limits.admit("GET", &MESSAGES, later), Verdict::Passes(_)));
+    }
+
+    #[test]
+    fn any_paths_make_a_bounded_number_of_buckets() {
+        let (mut limits, now) = limits(1, u32::MAX, 100);
+        for id in 0..=KEPT_BUCKETS * 2 {
+            limits.admit("POST", &["channels", &id.to_string(), "messages"], now);
+        }
+        assert!(limits.buckets.len() <= KEPT_BUCKETS);
     }
 
     #[test]

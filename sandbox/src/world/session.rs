@@ -12,6 +12,10 @@ use crate::id::GuildId;
 /// Dispatches kept for a RESUME.
 const KEPT_EVENTS: usize = 2000;
 
+/// Bytes of dispatches that one session keeps for a RESUME; the oldest make room, and a client that
+/// misses one of them starts anew.
+const KEPT_BYTES: usize = 16 * 1024 * 1024;
+
 /// Sessions kept; the oldest that has no socket makes room.
 const KEPT_SESSIONS: usize = 64;
 
@@ -42,6 +46,7 @@ pub(crate) struct Session {
     pub(crate) shard: (u64, u64),
     pub(crate) seq: u64,
     pub(crate) buffer: VecDeque<(u64, Utf8Bytes)>,
+    pub(crate) buffered: usize,
     /// The socket that carries it, if any, and which socket that is.
     pub(crate) outbox: Option<mpsc::Sender<Out>>,
     pub(crate) socket: u64,
@@ -65,9 +70,11 @@ impl Session {
         self.seq += 1;
         let text =
             Utf8Bytes::from(format!(r#"{{"op":0,"s":{},"t":"{name}","d":{data}}}"#, self.seq));
+        self.buffered += text.len();
         self.buffer.push_back((self.seq, text.clone()));
-        if self.buffer.len() > KEPT_EVENTS {
-            self.buffer.pop_front();
+        while self.buffer.len() > KEPT_EVENTS || self.buffered > KEPT_BYTES {
+            let Some((_, oldest)) = self.buffer.pop_front() else { break };
+            self.buffered -= oldest.len();
         }
         self.tell(Out::Text(text.clone()));
         text
