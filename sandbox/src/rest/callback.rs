@@ -36,10 +36,7 @@ pub(super) fn respond(
     problems.into_result()?;
     channel_is_there(world, &interaction)?;
     let (first, message) = take(world, call, &interaction)?;
-    if let Some(interaction) = world.interactions.get_mut(id) {
-        interaction.first = Some(first);
-        interaction.original = message;
-    }
+    world.interactions.answer(id, first, message);
     if !call.wants("with_response") {
         return Ok(Reply::empty());
     }

@@ -79,7 +79,7 @@ pub(super) fn put_back(world: &mut World, mut message: Message) -> Value {
     world.emit_message("MESSAGE_UPDATE", &message);
     let shown = show::message(world, &message);
     if let Some(channel) = world.channels.get_mut(&message.channel) {
-        channel.messages.insert(message.id, message);
+        channel.push(message);
     }
     shown
 }

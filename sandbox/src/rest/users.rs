@@ -42,6 +42,7 @@ fn direct_channel(world: &mut World, user: UserId) -> ChannelId {
         position: 0,
         overwrites: Vec::new(),
         messages: BTreeMap::new(),
+        weight: 0,
     };
     world.channels.insert(id, channel);
     id

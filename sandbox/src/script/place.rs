@@ -109,6 +109,7 @@ impl Guild {
                 position,
                 overwrites: Vec::new(),
                 messages: BTreeMap::new(),
+                weight: 0,
             };
             let data = show::channel(world, &channel);
             world.channels.insert(id, channel);

@@ -10,6 +10,9 @@ use super::message::Message;
 /// Messages kept in one channel; older ones fall out, so that memory stays bounded.
 const KEPT_MESSAGES: usize = 5000;
 
+/// Bytes, about, that the messages of one channel may take before older ones fall out.
+const KEPT_BYTES: usize = 64 * 1024 * 1024;
+
 /// A text channel of a server, or the private channel between the bot and one person.
 #[derive(Debug)]
 pub(crate) struct Channel {
@@ -21,6 +24,8 @@ pub(crate) struct Channel {
     pub(crate) position: usize,
     pub(crate) overwrites: Vec<Overwrite>,
     pub(crate) messages: BTreeMap<MessageId, Message>,
+    /// Bytes of all messages that were put in since they were last counted.
+    pub(crate) weight: usize,
 }
 
 /// An exception from the permissions of roles.
@@ -39,16 +44,32 @@ pub(crate) enum Target {
 }
 
 impl Channel {
-    /// Adds a message. The oldest of those that one person alone sees makes room: Discord keeps
+    /// Adds a message, or puts a changed one back. The oldest of those that one person alone sees makes room: Discord keeps
     /// none of them, and everybody may need the others.
     pub(crate) fn push(&mut self, message: Message) {
+        self.weight += message.weight();
         self.messages.insert(message.id, message);
         if self.messages.len() > KEPT_MESSAGES {
-            let private = self.messages.values().find(|message| message.only_for.is_some());
-            match private.map(|message| message.id) {
-                Some(private) => self.messages.remove(&private),
-                None => self.messages.pop_first().map(|(_, message)| message),
-            };
+            self.make_room();
+        }
+        if self.weight > KEPT_BYTES {
+            self.count_and_make_room();
+        }
+    }
+
+    /// Down to three quarters, so that it is not counted again with the next message.
+    fn count_and_make_room(&mut self) {
+        self.weight = self.messages.values().map(Message::weight).sum();
+        while self.weight > KEPT_BYTES / 4 * 3 && self.messages.len() > 1 {
+            self.weight -= self.make_room().map_or(0, |gone| gone.weight());
+        }
+    }
+
+    fn make_room(&mut self) -> Option<Message> {
+        let private = self.messages.values().find(|message| message.only_for.is_some());
+        match private.map(|message| message.id) {
+            Some(private) => self.messages.remove(&private),
+            None => self.messages.pop_first().map(|(_, message)| message),
         }
     }
 
@@ -85,5 +106,54 @@ impl Channel {
             deny |= overwrite.deny;
         }
         base.without(deny) | allow
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::world::message::{Mentions, Notified};
+
+    fn message(id: u64, bytes: usize) -> Message {
+        Message {
+            id: MessageId::new(id),
+            channel: ChannelId::new(1),
+            guild: None,
+            author: UserId::new(1),
+            content: String::new(),
+            embeds: vec![serde_json::json!({ "unknown": "x".repeat(bytes) })],
+            components: Vec::new(),
+            attachments: Vec::new(),
+            mentions: Mentions::default(),
+            notified: Notified::default(),
+            reference: None,
+            flags: 0,
+            nonce: None,
+            edited_at: None,
+            edits: 0,
+            answers: None,
+            only_for: None,
+        }
+    }
+
+    #[test]
+    fn large_messages_leave_room_for_fewer() {
+        let mut channel = Channel {
+            id: ChannelId::new(1),
+            guild: None,
+            recipient: None,
+            name: String::new(),
+            position: 0,
+            overwrites: Vec::new(),
+            messages: BTreeMap::new(),
+            weight: 0,
+        };
+        for id in 0..200 {
+            channel.push(message(id, 10));
+            channel.push(message(id, 1_000_000));
+        }
+        let kept: usize = channel.messages.values().map(Message::weight).sum();
+        assert!((KEPT_BYTES / 2..=KEPT_BYTES).contains(&kept), "{kept}");
+        assert!(channel.messages.contains_key(&MessageId::new(199)));
     }
 }

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use serde_json::Value;
 
+use super::message::weight;
 use crate::clock::UnixMillis;
 use crate::id::{ChannelId, CommandId, GuildId, InteractionId, MessageId, UserId};
 
@@ -20,6 +21,9 @@ const KEPT: usize = 20_000;
 
 /// Later messages of one interaction that it can still name; the oldest make room.
 const KEPT_FOLLOWUPS: usize = 1000;
+
+/// Bytes, about, of all forms and suggestions among them; older interactions become unknown.
+const KEPT_BYTES: usize = 64 * 1024 * 1024;
 
 /// What kind of step a person took.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -57,6 +61,16 @@ pub(crate) enum First {
     Choices(Vec<Value>),
     /// A form (type 9).
     Modal(Value),
+}
+
+impl First {
+    fn weight(&self) -> usize {
+        match self {
+            Self::Choices(choices) => choices.iter().map(weight).sum(),
+            Self::Modal(form) => weight(form),
+            Self::Message | Self::Deferred | Self::DeferredUpdate | Self::Updated => 0,
+        }
+    }
 }
 
 /// One interaction.
@@ -104,17 +118,32 @@ impl Interaction {
 pub(crate) struct Interactions {
     by_id: HashMap<InteractionId, Interaction>,
     order: VecDeque<InteractionId>,
+    weight: usize,
 }
 
 impl Interactions {
     pub(crate) fn put(&mut self, interaction: Interaction) {
         self.order.push_back(interaction.id);
         self.by_id.insert(interaction.id, interaction);
-        if self.order.len() > KEPT
-            && let Some(oldest) = self.order.pop_front()
-        {
-            self.by_id.remove(&oldest);
+        if self.order.len() > KEPT {
+            self.forget_oldest();
         }
+    }
+
+    /// Notes the first answer, and the message that it made.
+    pub(crate) fn answer(&mut self, id: InteractionId, first: First, made: Option<MessageId>) {
+        let Some(interaction) = self.by_id.get_mut(&id) else { return };
+        self.weight += first.weight();
+        interaction.first = Some(first);
+        interaction.original = made;
+        while self.weight > KEPT_BYTES && self.order.len() > 1 {
+            self.forget_oldest();
+        }
+    }
+
+    fn forget_oldest(&mut self) {
+        let oldest = self.order.pop_front().and_then(|oldest| self.by_id.remove(&oldest));
+        self.weight -= oldest.and_then(|gone| gone.first).map_or(0, |first| first.weight());
     }
 
     pub(crate) fn get(&self, id: InteractionId) -> Option<&Interaction> {

@@ -89,7 +89,30 @@ pub(crate) struct Attachment {
     pub(crate) url: String,
 }
 
+/// Bytes that a value takes in memory, about.
+pub(super) fn weight(value: &Value) -> usize {
+    let inside = match value {
+        Value::String(text) => text.len(),
+        Value::Array(items) => items.iter().map(weight).sum(),
+        Value::Object(fields) => fields.iter().map(|(key, one)| key.len() + 64 + weight(one)).sum(),
+        Value::Null | Value::Bool(_) | Value::Number(_) => 0,
+    };
+    size_of::<Value>() + inside
+}
+
 impl Message {
+    /// Bytes that it takes in memory, about. Fields that nobody knows count as well.
+    pub(super) fn weight(&self) -> usize {
+        let values = self.embeds.iter().chain(&self.components).chain(&self.nonce);
+        let files = self.attachments.iter().map(|file| {
+            size_of::<Attachment>()
+                + 2 * file.name.len()
+                + file.description.as_ref().map_or(0, String::len)
+        });
+        let outside = size_of::<Self>() + self.content.len();
+        outside + values.map(weight).sum::<usize>() + files.sum::<usize>()
+    }
+
     /// Whether `user` gets to see it.
     pub(crate) fn visible_to(&self, user: UserId) -> bool {
         self.only_for.is_none_or(|only| only == user)
