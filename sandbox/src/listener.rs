@@ -2,6 +2,7 @@
 
 use std::convert::Infallible;
 use std::io;
+use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -12,7 +13,7 @@ use hyper::server::conn::http1;
 use hyper::service::{Service, service_fn};
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::service::TowerToHyperService;
-use tokio::net::{TcpListener, TcpStream};
+use tokio::net::{TcpListener, TcpSocket, TcpStream};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::task::JoinSet;
 use tokio::time::sleep;
@@ -25,7 +26,22 @@ use crate::stream::{Seat, Stream};
 const MAX_HEADER: usize = 32 * 1024;
 
 /// Wait before the next try when the system has no room for another connection.
-const BREATH: Duration = Duration::from_millis(20);
+const BREATH: Duration = Duration::from_millis(5);
+
+/// Connections that the system keeps until they are accepted. Where its queue is full a client
+/// tries again only after a second; the usual 128 come within a moment.
+const QUEUE: u32 = 4096;
+
+/// Listens, with a long queue.
+pub(crate) fn listen(address: SocketAddr) -> io::Result<TcpListener> {
+    let socket = if address.is_ipv4() { TcpSocket::new_v4() } else { TcpSocket::new_v6() }?;
+    // On Windows the option would let two programs share an address.
+    if cfg!(unix) {
+        socket.set_reuseaddr(true)?;
+    }
+    socket.bind(address)?;
+    socket.listen(QUEUE)
+}
 
 /// Accepts connections.
 #[derive(Debug)]
@@ -87,13 +103,17 @@ fn of_the_client(error: &io::Error) -> bool {
 }
 
 async fn serve(http: http1::Builder, stream: Stream, line: Line, router: Router) {
-    let router = TowerToHyperService::new(router);
+    let (router, end) = (TowerToHyperService::new(router), line.clone());
     let service = service_fn(move |mut request: Request<Incoming>| {
         request.extensions_mut().insert(ConnectInfo(line.clone()));
         router.call(request)
     });
-    let served = http.serve_connection(TokioIo::new(stream), service).with_upgrades().await;
-    if let Err(error) = served {
-        tracing::debug!(%error, "a connection has ended");
+    let served = http.serve_connection(TokioIo::new(stream), service).with_upgrades();
+    tokio::select! {
+        served = served => if let Err(error) = served {
+            tracing::debug!(%error, "a connection has ended");
+        },
+        // A request that is being answered reads and writes nothing, and would hold its place.
+        () = end.cut_off() => {}
     }
 }

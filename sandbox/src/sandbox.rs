@@ -13,13 +13,12 @@ use axum::extract::{ConnectInfo, DefaultBodyLimit, Query, State};
 use axum::http::{HeaderMap, Uri, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{any, get};
-use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 
 use crate::crowd::{Crowd, Line, Standing};
 use crate::gateway::{self, Wishes};
 use crate::id::{ApplicationId, UserId};
-use crate::listener::Door;
+use crate::listener::{self, Door};
 use crate::options::{Options, TourStop};
 use crate::page::{self, Guard};
 use crate::rest;
@@ -91,9 +90,10 @@ impl Sandbox {
     /// # Errors
     ///
     /// [`StartError`] when the address cannot be had.
+    #[expect(clippy::unused_async, reason = "it needs a runtime, and `async` tells so")]
     pub async fn start(options: Options) -> Result<Self, StartError> {
         let failed = |cause| StartError { address: options.bind, cause };
-        let listener = TcpListener::bind(options.bind).await.map_err(failed)?;
+        let listener = listener::listen(options.bind).map_err(failed)?;
         let address = listener.local_addr().map_err(failed)?;
         let base = format!("http://{address}");
         let world = World::new(&options, base.clone());
