@@ -1,4 +1,6 @@
 //! Telling the page that something changed, by server-sent events.
+//!
+//! Nothing waits in a queue: whoever does not read holds one line, and misses the rest.
 
 use std::convert::Infallible;
 use std::time::Duration;

@@ -9,8 +9,9 @@ use super::World;
 use crate::crowd::CrowdLimits;
 use crate::options::Options;
 
-/// Bytes of large request bodies that are in memory at the same time; more of them wait.
-const ROOM_FOR_BODIES: usize = 128 * 1024 * 1024;
+/// Bytes of large request bodies that are read at the same time; more of them wait. While a form
+/// is taken apart it takes up to three times as much.
+const ROOM_FOR_BODIES: usize = 64 * 1024 * 1024;
 
 /// The world behind its lock; cheap to clone.
 #[derive(Clone, Debug)]

@@ -99,7 +99,7 @@ async fn silent_connections_shut_nobody_out() {
         let first = ["", "GET /api/v10/gateway HT", "POST /page/step HTTP/1.1\r\nhost: ", UPGRADE];
         crowd.push(dial(&sandbox, first[number % first.len()].as_bytes()).await);
     }
-    early.answers().await;
+    tokio::time::timeout(Duration::from_secs(5), early.answers()).await.expect("it stays");
     let late = async { Bot::new(&sandbox).await.answers().await };
     tokio::time::timeout(Duration::from_secs(5), late).await.expect("there is room");
     // The early one is still there, and hears of everything.
@@ -231,6 +231,7 @@ async fn a_process_short_of_descriptors_still_serves() {
     }
     let url = format!("http://{address}/api/v10/users/@me");
     let request = reqwest::Client::new().get(url).header("authorization", "Bot sandbox-token");
+    let request = request.timeout(Duration::from_secs(5));
     assert_eq!(request.send().await.unwrap().status(), 200);
     assert_eq!(child.try_wait().unwrap(), None);
 }
