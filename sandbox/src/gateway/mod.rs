@@ -8,6 +8,7 @@ mod close;
 mod compress;
 mod identify;
 pub(crate) mod intents;
+mod members;
 mod payload;
 mod socket;
 

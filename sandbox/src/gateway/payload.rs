@@ -4,6 +4,7 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use super::close::Close;
+use super::members::MembersWish;
 
 /// Largest payload a client may send, in bytes.
 /// Source: <https://discord.com/developers/docs/events/gateway#sending-events>
@@ -23,7 +24,8 @@ pub(crate) enum Request {
     Heartbeat,
     Identify(Identify),
     Resume(Resume),
-    /// A request that changes nothing here: presence, voice, members.
+    Members(MembersWish),
+    /// A request that changes nothing here: presence, voice.
     Other,
 }
 
@@ -57,7 +59,8 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Request, Close> {
         1 => Ok(Request::Heartbeat),
         2 => serde_json::from_value(raw.d).map(Request::Identify).map_err(|_| Close::Decode),
         6 => serde_json::from_value(raw.d).map(Request::Resume).map_err(|_| Close::Decode),
-        3 | 4 | 8 | 31 => Ok(Request::Other),
+        8 => MembersWish::read(raw.d).map(Request::Members),
+        3 | 4 | 31 => Ok(Request::Other),
         _ => Err(Close::UnknownOpcode),
     }
 }

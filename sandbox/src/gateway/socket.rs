@@ -9,6 +9,7 @@ use tokio::time::{Instant, timeout};
 use super::close::{Close, reason};
 use super::compress::Transport;
 use super::identify::{Resumed, Tie, identify, resume};
+use super::members;
 use super::payload::{self, Request};
 use crate::crowd::{Line, Standing};
 use crate::world::Shared;
@@ -190,6 +191,11 @@ impl Socket {
                 }
                 Ok(())
             }
+            Request::Members(wish) => {
+                let tie = self.tie.as_ref().ok_or_else(|| close(Close::NotAuthenticated))?;
+                self.shared.change(|world| members::send(world, &tie.session, &wish));
+                Ok(())
+            }
             Request::Other if self.tie.is_none() => Err(close(Close::NotAuthenticated)),
             Request::Other => Ok(()),
         }
@@ -232,7 +238,7 @@ fn hide_token(request: &Request, text: Utf8Bytes) -> Utf8Bytes {
     let token = match request {
         Request::Identify(identify) => &identify.token,
         Request::Resume(resume) => &resume.token,
-        Request::Heartbeat | Request::Other => return text,
+        Request::Heartbeat | Request::Members(_) | Request::Other => return text,
     };
     if token.is_empty() { text } else { text.replace(token.as_str(), "(token)").into() }
 }

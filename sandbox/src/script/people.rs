@@ -105,7 +105,7 @@ impl Guild {
             world.users.insert(id, User { id, name: name.to_owned(), bot: arrival.bot });
             let joined_at = arrival.joined_at.unwrap_or_else(|| world.now());
             let roles = roles.iter().map(|role| role.id).collect();
-            let member = StoredMember { roles, joined_at, locale: "en-US".to_owned() };
+            let member = StoredMember::new(roles, joined_at);
             world.add_member(self.id, id, member);
             id
         });
@@ -117,7 +117,7 @@ impl Guild {
     pub fn join(&self, person: &Member) -> Member {
         self.sandbox.shared.change(|world| {
             let joined_at = world.now();
-            let member = StoredMember { roles: Vec::new(), joined_at, locale: "en-US".to_owned() };
+            let member = StoredMember::new(Vec::new(), joined_at);
             world.add_member(self.id, person.id, member);
         });
         Member { sandbox: self.sandbox.clone(), id: person.id, guild: self.id }

@@ -65,17 +65,10 @@ impl Sandbox {
 fn add_guild(world: &mut World, name: &str) -> GuildId {
     let id = GuildId::new(world.next_id());
     let everyone = RoleId::new(id.get());
-    let role = StoredRole {
-        id: everyone,
-        name: "@everyone".to_owned(),
-        permissions: Permissions::MEMBER,
-        mentionable: false,
-        managed: false,
-        position: 0,
-    };
+    let role =
+        StoredRole { position: 0, ..StoredRole::new(everyone, "@everyone", Permissions::MEMBER) };
     let owner = world.app.owner;
-    let member =
-        StoredMember { roles: Vec::new(), joined_at: world.now(), locale: "en-US".to_owned() };
+    let member = StoredMember::new(Vec::new(), world.now());
     let guild = StoredGuild {
         id,
         name: name.to_owned(),

@@ -15,9 +15,13 @@ pub(crate) fn role(role: &Role) -> Value {
     json!({
         "id": role.id,
         "name": role.name,
-        "color": 0,
-        "colors": {"primary_color": 0, "secondary_color": null, "tertiary_color": null},
-        "hoist": false,
+        "color": role.color,
+        "colors": {
+            "primary_color": role.color,
+            "secondary_color": null,
+            "tertiary_color": null,
+        },
+        "hoist": role.hoist,
         "icon": null,
         "unicode_emoji": null,
         "position": role.position,
@@ -31,7 +35,7 @@ pub(crate) fn role(role: &Role) -> Value {
 /// A member object without its user, as it accompanies messages.
 pub(crate) fn member_alone(member: &Member) -> Value {
     json!({
-        "nick": null,
+        "nick": member.nick,
         "avatar": null,
         "banner": null,
         "roles": member.roles,

@@ -41,15 +41,36 @@ pub(crate) struct Role {
     pub(crate) permissions: Permissions,
     pub(crate) mentionable: bool,
     pub(crate) managed: bool,
-    pub(crate) position: usize,
+    /// Its rank: 0 for everyone's. Of two with the same position, the older ranks higher.
+    pub(crate) position: u64,
+    /// Red, green and blue in one number; 0 for no colour.
+    pub(crate) color: u64,
+    /// Whether its members are listed apart.
+    pub(crate) hoist: bool,
+}
+
+impl Role {
+    /// Just above everyone, as Discord adds roles.
+    pub(crate) fn new(id: RoleId, name: &str, permissions: Permissions) -> Self {
+        let (mentionable, managed, hoist) = (false, false, false);
+        let name = name.to_owned();
+        Self { id, name, permissions, mentionable, managed, position: 1, color: 0, hoist }
+    }
 }
 
 /// Somebody's place in one server.
 #[derive(Clone, Debug)]
 pub(crate) struct Member {
     pub(crate) roles: Vec<RoleId>,
+    pub(crate) nick: Option<String>,
     pub(crate) joined_at: UnixMillis,
     pub(crate) locale: String,
+}
+
+impl Member {
+    pub(crate) fn new(roles: Vec<RoleId>, joined_at: UnixMillis) -> Self {
+        Self { roles, nick: None, joined_at, locale: "en-US".to_owned() }
+    }
 }
 
 impl Guild {

@@ -8,7 +8,7 @@ use crate::permissions::Permissions;
 use crate::show::{self, Listed};
 
 use super::World;
-use super::guild::{Member, Role};
+use super::guild::{Guild, Member, Role};
 use super::session::Session;
 
 impl World {
@@ -28,12 +28,22 @@ impl World {
         let name = self.users.get(&bot).map_or_else(String::new, |bot| bot.name.clone());
         let permissions = self.app.bot_permissions;
         let Some(home) = self.guilds.get_mut(&guild) else { return };
-        let position = home.roles.len();
-        let role = Role { id, name, permissions, mentionable: false, managed: true, position };
+        let role = Role { managed: true, ..Role::new(id, &name, permissions) };
         home.roles.insert(id, role);
-        let locale = "en-US".to_owned();
-        home.members.insert(bot, Member { roles: vec![id], joined_at, locale });
+        home.members.insert(bot, Member::new(vec![id], joined_at));
         self.emit_guild_create(guild);
+    }
+
+    /// Members whose name or nickname starts like this, whatever the case; oldest accounts first.
+    pub(crate) fn members_named(&self, guild: &Guild, start: &str, most: usize) -> Vec<UserId> {
+        let start = start.to_lowercase();
+        let begins = |name: &str| name.to_lowercase().starts_with(&start);
+        let fits = |(id, member): &(&UserId, &Member)| {
+            let user = self.users.get(id);
+            user.is_some_and(|user| begins(&user.name) || begins(&user.handle()))
+                || member.nick.as_deref().is_some_and(begins)
+        };
+        guild.members.iter().filter(fits).map(|(&id, _)| id).take(most).collect()
     }
 
     /// `GUILD_CREATE`: the bot has come, or the server is back.
@@ -50,7 +60,7 @@ impl World {
         }
     }
 
-    /// Adds a role above the others.
+    /// Adds a role.
     pub(crate) fn add_role(
         &mut self,
         guild: GuildId,
@@ -60,9 +70,7 @@ impl World {
     ) -> RoleId {
         let id = RoleId::new(self.next_id());
         let Some(home) = self.guilds.get_mut(&guild) else { return id };
-        let (name, position) = (name.to_owned(), home.roles.len());
-        let role = Role { id, name, permissions, mentionable, managed: false, position };
-        home.roles.insert(id, role);
+        home.roles.insert(id, Role { mentionable, ..Role::new(id, name, permissions) });
         self.emit_role("GUILD_ROLE_CREATE", guild, id);
         id
     }

@@ -8,6 +8,7 @@ mod crowd;
 mod gateway;
 mod hostile;
 mod interactions;
+mod member_chunks;
 mod messages;
 mod page;
 mod removals;
