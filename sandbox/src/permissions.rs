@@ -12,10 +12,16 @@ pub struct Permissions(pub u64);
 impl Permissions {
     /// Nothing.
     pub const NONE: Self = Self(0);
+    /// Throw members out.
+    pub const KICK_MEMBERS: Self = Self(1 << 1);
     /// Everything, whatever a channel says.
     pub const ADMINISTRATOR: Self = Self(1 << 3);
+    /// Make, change and delete channels.
+    pub const MANAGE_CHANNELS: Self = Self(1 << 4);
     /// Change the server's settings.
     pub const MANAGE_GUILD: Self = Self(1 << 5);
+    /// Be the first to react to a message with an emoji; joining in is open to all.
+    pub const ADD_REACTIONS: Self = Self(1 << 6);
     /// See a channel.
     pub const VIEW_CHANNEL: Self = Self(1 << 10);
     /// Write in a channel.
@@ -30,6 +36,12 @@ impl Permissions {
     pub const READ_MESSAGE_HISTORY: Self = Self(1 << 16);
     /// Notify everyone, and roles that are not open to mentions.
     pub const MENTION_EVERYONE: Self = Self(1 << 17);
+    /// Change one's own nickname.
+    pub const CHANGE_NICKNAME: Self = Self(1 << 26);
+    /// Change the nicknames of others.
+    pub const MANAGE_NICKNAMES: Self = Self(1 << 27);
+    /// Make, change, give and take the roles below one's own, and set exceptions in channels.
+    pub const MANAGE_ROLES: Self = Self(1 << 28);
     /// Use slash commands and message menus.
     pub const USE_APPLICATION_COMMANDS: Self = Self(1 << 31);
     /// Write in threads.
@@ -39,6 +51,8 @@ impl Permissions {
     pub const MEMBER: Self = Self(
         Self::VIEW_CHANNEL.0
             | Self::SEND_MESSAGES.0
+            | Self::ADD_REACTIONS.0
+            | Self::CHANGE_NICKNAME.0
             | Self::EMBED_LINKS.0
             | Self::ATTACH_FILES.0
             | Self::READ_MESSAGE_HISTORY.0

@@ -1,10 +1,14 @@
 //! A request that passed the door, and what is answered to it.
 
+use std::ops::RangeInclusive;
+
 use axum::body::Bytes;
 use axum::http::Method;
-use serde_json::Value;
+use serde_json::{Value, json};
 
+use super::encoded::decoded;
 use super::route::Route;
+use crate::rules::{self, Path, Problems};
 
 /// A request: route, query, body and files.
 #[derive(Debug)]
@@ -33,6 +37,27 @@ impl Call {
             .split('&')
             .filter_map(|pair| pair.split_once('='))
             .find_map(|(name, value)| (name == key).then_some(value))
+    }
+
+    /// A text of the query, decoded.
+    pub(crate) fn query_text(&self, key: &str) -> Option<String> {
+        self.query(key).map(decoded)
+    }
+
+    /// A whole number of the query, its bounds checked.
+    pub(crate) fn query_number(
+        &self,
+        problems: &mut Problems,
+        key: &str,
+        bounds: RangeInclusive<i64>,
+    ) -> Option<u64> {
+        let text = self.query(key)?;
+        // What is no number goes on as the text it is, and is reported as such.
+        let value = text.parse::<i64>().map_or_else(|_| json!(text), |number| json!(number));
+        let query = json!({ key: value });
+        let (min, max) = bounds.into_inner();
+        let number = rules::number(problems, &Path::ROOT, &query, key, min, max)?;
+        u64::try_from(number).ok()
     }
 
     /// Whether a value of the query means yes; clients write `true` and `1`.

@@ -75,6 +75,28 @@ impl ApiError {
         Self::new(403, 50013, "Missing Permissions")
     }
 
+    /// A role that is nobody's to give, take or delete.
+    pub(crate) fn invalid_role() -> Self {
+        Self::new(400, 50028, "Invalid Role")
+    }
+
+    pub(crate) fn wrong_channel_type() -> Self {
+        Self::new(400, 50024, "Cannot execute action on this channel type")
+    }
+
+    pub(crate) fn no_text_channel() -> Self {
+        Self::new(400, 50008, "Cannot send messages in a non-text channel")
+    }
+
+    pub(crate) fn not_in_voice() -> Self {
+        Self::new(400, 40032, "Target user is not connected to voice.")
+    }
+
+    /// `code` and `what` as in the table: servers, channels and messages have room for so many.
+    pub(crate) fn too_many(code: u32, what: &str, limit: usize) -> Self {
+        Self::new(400, code, &format!("Maximum number of {what} reached ({limit})"))
+    }
+
     pub(crate) fn others_message() -> Self {
         Self::new(403, 50005, "Cannot edit a message authored by another user")
     }
@@ -152,6 +174,7 @@ pub(crate) enum Unknown {
     Guild,
     Member,
     Message,
+    Overwrite,
     Role,
     User,
     Webhook,
@@ -167,6 +190,7 @@ impl Unknown {
             Self::Guild => (10004, "Guild"),
             Self::Member => (10007, "Member"),
             Self::Message => (10008, "Message"),
+            Self::Overwrite => (10009, "Overwrite"),
             Self::Role => (10011, "Role"),
             Self::User => (10013, "User"),
             Self::Webhook => (10015, "Webhook"),

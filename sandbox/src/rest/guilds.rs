@@ -12,9 +12,23 @@ use crate::world::channel::Channel;
 use crate::world::guild::Guild;
 
 /// The server, where the bot is in it; others it cannot tell from none.
-fn known(world: &World, id: GuildId) -> Result<&Guild, ApiError> {
+pub(super) fn known(world: &World, id: GuildId) -> Result<&Guild, ApiError> {
     let found = world.guilds.get(&id).filter(|_| world.has_bot(id));
     found.ok_or_else(|| ApiError::unknown(Unknown::Guild))
+}
+
+/// The server, where the bot is in it and holds `needed`.
+pub(super) fn entrusted(
+    world: &World,
+    id: GuildId,
+    needed: Permissions,
+) -> Result<&Guild, ApiError> {
+    let guild = known(world, id)?;
+    if guild.permissions(world.app.bot).holds(needed) {
+        Ok(guild)
+    } else {
+        Err(ApiError::missing_permissions())
+    }
 }
 
 /// The channel, where it exists and the bot may look into it.
@@ -74,8 +88,10 @@ pub(super) fn member(world: &World, id: GuildId, user: UserId) -> Result<Reply, 
     shown.map(Reply::ok).ok_or_else(|| ApiError::unknown(Unknown::Member))
 }
 
-pub(super) fn channel(world: &World, id: ChannelId) -> Result<Reply, ApiError> {
-    visible(world, id).map(|channel| Reply::ok(show::channel(world, channel)))
+/// How a channel looks.
+pub(super) fn shown(world: &World, id: ChannelId) -> Result<Value, ApiError> {
+    let channel = world.channels.get(&id).ok_or_else(|| ApiError::unknown(Unknown::Channel))?;
+    Ok(show::channel(world, channel))
 }
 
 pub(super) fn typing(world: &World, id: ChannelId) -> Result<Reply, ApiError> {

@@ -37,6 +37,9 @@ pub(super) fn all(world: &mut World, call: &Call, channel: ChannelId) -> Result<
 
 fn send(world: &mut World, call: &Call, channel: ChannelId) -> Result<Reply, ApiError> {
     let bot = world.app.bot;
+    if !guilds::visible(world, channel)?.takes_messages() {
+        return Err(ApiError::no_text_channel());
+    }
     let allowed = world.permissions(bot, channel);
     let files = call.files.is_empty() || allowed.holds(Permissions::ATTACH_FILES);
     if !allowed.holds(Permissions::SEND_MESSAGES) || !files {

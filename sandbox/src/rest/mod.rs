@@ -9,11 +9,16 @@ mod applications;
 mod body;
 mod call;
 mod callback;
+mod channels;
 mod commands;
+mod encoded;
 mod error;
 mod guilds;
+mod members;
 mod mentions;
 mod messages;
+mod overwrites;
+mod roles;
 mod route;
 mod server;
 mod users;
@@ -44,11 +49,16 @@ pub(crate) fn answer(world: &mut World, call: &Call) -> Result<Reply, ApiError> 
         R::CurrentApplication => Ok(applications::current(world)),
         R::Application(id) => applications::one(world, id),
         R::Guild(id) => guilds::one(world, id),
-        R::GuildChannels(id) => guilds::channels(world, id),
-        R::GuildRoles(id) => guilds::roles(world, id),
-        R::GuildRole(id, role) => guilds::role(world, id, role),
-        R::GuildMember(id, user) => guilds::member(world, id, user),
-        R::Channel(id) => guilds::channel(world, id),
+        R::GuildChannels(id) => channels::all(world, call, id),
+        R::GuildRoles(id) => roles::all(world, call, id),
+        R::GuildRole(id, role) => roles::one(world, call, id, role),
+        R::GuildMember(id, user) => members::one(world, call, id, user),
+        R::GuildMembers(id) => members::all(world, call, id),
+        R::GuildMemberSearch(id) => members::search(world, call, id),
+        R::OwnMember(id) => members::change_own(world, call, id),
+        R::MemberRole(id, user, role) => members::role(world, call, id, user, role),
+        R::Channel(id) => channels::one(world, call, id),
+        R::Overwrite(id, target) => overwrites::one(world, call, id, target),
         R::Typing(id) => guilds::typing(world, id),
         R::Commands(app, guild) => commands::all(world, call, app, guild),
         R::Command(app, guild, id) => commands::one(world, call, app, guild, id),

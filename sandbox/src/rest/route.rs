@@ -38,6 +38,16 @@ pub(crate) enum Route {
     GuildRole(GuildId, RoleId),
     /// `/guilds/{id}/members/{user}`
     GuildMember(GuildId, UserId),
+    /// `/guilds/{id}/members`
+    GuildMembers(GuildId),
+    /// `/guilds/{id}/members/search`
+    GuildMemberSearch(GuildId),
+    /// `/guilds/{id}/members/@me`, and `/nick` below it
+    OwnMember(GuildId),
+    /// `/guilds/{id}/members/{user}/roles/{role}`
+    MemberRole(GuildId, UserId, RoleId),
+    /// `/channels/{id}/permissions/{role or user}`
+    Overwrite(ChannelId, u64),
     /// `/channels/{id}`
     Channel(ChannelId),
     /// `/channels/{id}/typing`
@@ -81,6 +91,11 @@ pub(crate) enum RouteError {
     Snowflake,
 }
 
+/// Methods of a thing among others.
+const ONE: &[Method] = &[Method::GET, Method::PATCH, Method::DELETE];
+/// Methods of what is on or off.
+const SWITCH: &[Method] = &[Method::PUT, Method::DELETE];
+
 impl Route {
     /// Reads a method and the segments of a path without `/api/v10`.
     ///
@@ -98,7 +113,6 @@ impl Route {
         const DELETE: &[Method] = &[Method::DELETE];
         const LIST: &[Method] = &[Method::GET, Method::POST];
         const BULK: &[Method] = &[Method::GET, Method::POST, Method::PUT];
-        const ONE: &[Method] = &[Method::GET, Method::PATCH, Method::DELETE];
         Ok(match *path {
             ["gateway"] => (Self::Gateway, GET),
             ["gateway", "bot"] => (Self::GatewayBot, GET),
@@ -125,15 +139,16 @@ impl Route {
                 (Self::Command(app(id)?, guild, CommandId::new(raw(command)?)), ONE)
             }
             ["guilds", id] => (Self::Guild(GuildId::new(raw(id)?)), GET),
-            ["guilds", id, "channels"] => (Self::GuildChannels(GuildId::new(raw(id)?)), GET),
-            ["guilds", id, "roles"] => (Self::GuildRoles(GuildId::new(raw(id)?)), GET),
+            ["guilds", id, "channels"] => (Self::GuildChannels(GuildId::new(raw(id)?)), LIST),
+            ["guilds", id, "roles"] => (Self::GuildRoles(GuildId::new(raw(id)?)), LIST),
             ["guilds", id, "roles", role] => {
-                (Self::GuildRole(GuildId::new(raw(id)?), RoleId::new(raw(role)?)), GET)
+                (Self::GuildRole(GuildId::new(raw(id)?), RoleId::new(raw(role)?)), ONE)
             }
-            ["guilds", id, "members", user] => {
-                (Self::GuildMember(GuildId::new(raw(id)?), UserId::new(raw(user)?)), GET)
+            ["guilds", id, "members", ref rest @ ..] => Self::below_members(guild(id)?, rest)?,
+            ["channels", id] => (Self::Channel(channel(id)?), ONE),
+            ["channels", id, "permissions", target] => {
+                (Self::Overwrite(channel(id)?, raw(target)?), SWITCH)
             }
-            ["channels", id] => (Self::Channel(channel(id)?), GET),
             ["channels", id, "typing"] => (Self::Typing(channel(id)?), POST),
             ["channels", id, "messages"] => (Self::Messages(channel(id)?), LIST),
             ["channels", id, "messages", message] => {
@@ -154,6 +169,25 @@ impl Route {
         })
     }
 
+    fn below_members(
+        guild: GuildId,
+        path: &[&str],
+    ) -> Result<(Self, &'static [Method]), RouteError> {
+        const GET: &[Method] = &[Method::GET];
+        const PATCH: &[Method] = &[Method::PATCH];
+        Ok(match *path {
+            [] => (Self::GuildMembers(guild), GET),
+            ["search"] => (Self::GuildMemberSearch(guild), GET),
+            ["@me"] | ["@me", "nick"] => (Self::OwnMember(guild), PATCH),
+            [user] => (Self::GuildMember(guild, UserId::new(raw(user)?)), ONE),
+            [user, "roles", role] => {
+                let (user, role) = (UserId::new(raw(user)?), RoleId::new(raw(role)?));
+                (Self::MemberRole(guild, user, role), SWITCH)
+            }
+            _ => return Err(RouteError::Unknown),
+        })
+    }
+
     /// Whether the route asks for the bot's token. Those that do not carry a token of their own.
     pub(crate) const fn asks_for_token(&self) -> bool {
         !matches!(
@@ -169,6 +203,10 @@ fn raw(text: &str) -> Result<u64, RouteError> {
 
 fn app(text: &str) -> Result<ApplicationId, RouteError> {
     raw(text).map(ApplicationId::new)
+}
+
+fn guild(text: &str) -> Result<GuildId, RouteError> {
+    raw(text).map(GuildId::new)
 }
 
 fn channel(text: &str) -> Result<ChannelId, RouteError> {

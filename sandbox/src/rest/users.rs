@@ -1,14 +1,12 @@
 //! Users, and private channels with them.
 
-use std::collections::BTreeMap;
-
 use super::call::snowflake;
 use super::error::Unknown;
 use super::{ApiError, Call, Reply};
 use crate::id::{ChannelId, UserId};
 use crate::show;
 use crate::world::World;
-use crate::world::channel::Channel;
+use crate::world::channel::{Channel, Kind};
 
 pub(super) fn current(world: &World) -> Reply {
     Reply::ok(show::current_user(world))
@@ -34,16 +32,7 @@ fn direct_channel(world: &mut World, user: UserId) -> ChannelId {
         return known.id;
     }
     let id = ChannelId::new(world.next_id());
-    let channel = Channel {
-        id,
-        guild: None,
-        recipient: Some(user),
-        name: String::new(),
-        position: 0,
-        overwrites: Vec::new(),
-        messages: BTreeMap::new(),
-        weight: 0,
-    };
+    let channel = Channel { recipient: Some(user), ..Channel::new(id, Kind::Private, "") };
     world.channels.insert(id, channel);
     id
 }

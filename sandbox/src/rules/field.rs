@@ -141,14 +141,43 @@ pub(crate) fn truth(problems: &mut Problems, at: &Path<'_>, object: &Value, key:
     }
 }
 
-/// An id, where it is given: digits in a text, or a number.
-pub(crate) fn snowflake(problems: &mut Problems, at: &Path<'_>, object: &Value, key: &str) {
-    let good = |id: &Value| match id {
+fn is_snowflake(id: &Value) -> bool {
+    match id {
         Value::String(digits) => digits.parse::<u64>().is_ok(),
         id => id.is_u64(),
-    };
-    if let Some(id) = given(object, key).filter(|id| !good(id)) {
+    }
+}
+
+/// An id, where it is given: digits in a text, or a number.
+pub(crate) fn snowflake(problems: &mut Problems, at: &Path<'_>, object: &Value, key: &str) {
+    if let Some(id) = given(object, key).filter(|id| !is_snowflake(id)) {
         let message = format!("Value {id} is not snowflake.");
+        problems.add(&at.key(key), "NUMBER_TYPE_COERCE", message);
+    }
+}
+
+/// A list of ids, where it is given.
+pub(crate) fn snowflakes(
+    problems: &mut Problems,
+    at: &Path<'_>,
+    object: &Value,
+    key: &str,
+    length: Length,
+) {
+    let items = list(problems, at, object, key, length);
+    let at = at.key(key);
+    for (index, item) in items.iter().enumerate() {
+        if !is_snowflake(item) {
+            let message = format!("Value {item} is not snowflake.");
+            problems.add(&at.index(index), "NUMBER_TYPE_COERCE", message);
+        }
+    }
+}
+
+/// Permissions, where they are given: their bits as a number, mostly written as a text.
+pub(crate) fn bits(problems: &mut Problems, at: &Path<'_>, object: &Value, key: &str) {
+    if let Some(bits) = given(object, key).filter(|bits| !is_snowflake(bits)) {
+        let message = format!("Value {bits} is not int.");
         problems.add(&at.key(key), "NUMBER_TYPE_COERCE", message);
     }
 }

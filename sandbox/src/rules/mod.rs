@@ -6,6 +6,7 @@
 
 mod autocomplete;
 mod callback;
+mod channel;
 mod choices;
 mod commands;
 mod components;
@@ -13,21 +14,27 @@ mod embeds;
 mod field;
 mod layout;
 mod locales;
+mod member;
 mod mentions;
 mod message;
 mod modal;
 mod path;
 mod poll;
 mod problems;
+mod role;
 mod selects;
 mod validate;
 
 pub(crate) use callback::callback;
+pub(crate) use channel::{ChannelBody, channel, overwrite};
 pub(crate) use commands::{
     bulk as commands, commands_of_kind, edit as command_edit, one as command,
 };
+pub(crate) use field::number;
+pub(crate) use member::{member, own_member};
 pub(crate) use message::{empty, message};
 pub(crate) use path::Path;
 pub use problems::Problems;
 pub(crate) use problems::not_a_snowflake;
+pub(crate) use role::role;
 pub use validate::{ValidateError, validate};

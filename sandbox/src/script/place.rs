@@ -5,9 +5,8 @@ use std::collections::BTreeMap;
 use crate::id::{ChannelId, GuildId, MessageId, RoleId, UserId};
 use crate::permissions::Permissions;
 use crate::sandbox::Sandbox;
-use crate::show;
 use crate::world::World;
-use crate::world::channel::{Channel as StoredChannel, Target};
+use crate::world::channel::{Channel as StoredChannel, Kind, Target};
 use crate::world::guild::{Guild as StoredGuild, Member as StoredMember, Role as StoredRole};
 
 use super::view::MessageView;
@@ -89,24 +88,7 @@ impl Guild {
     pub fn add_channel(&self, name: &str) -> Channel {
         let id = self.sandbox.shared.change(|world| {
             let id = ChannelId::new(world.next_id());
-            let guild = world.guilds.get_mut(&self.id);
-            let position = guild.map_or(0, |guild| {
-                guild.channels.push(id);
-                guild.channels.len() - 1
-            });
-            let channel = StoredChannel {
-                id,
-                guild: Some(self.id),
-                recipient: None,
-                name: name.to_owned(),
-                position,
-                overwrites: Vec::new(),
-                messages: BTreeMap::new(),
-                weight: 0,
-            };
-            let data = show::channel(world, &channel);
-            world.channels.insert(id, channel);
-            world.emit_structure("CHANNEL_CREATE", self.id, &data);
+            world.add_channel(self.id, StoredChannel::new(id, Kind::Text, name));
             id
         });
         Channel { sandbox: self.sandbox.clone(), id, guild: self.id }

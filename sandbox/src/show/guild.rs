@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use crate::id::UserId;
 use crate::world::World;
-use crate::world::channel::{Channel, Overwrite, Target};
+use crate::world::channel::{Channel, Kind, Overwrite, Target};
 use crate::world::guild::{Guild, Member, Role};
 
 use super::user;
@@ -70,20 +70,26 @@ pub(crate) fn channel(world: &World, channel: &Channel) -> Value {
             "recipients": world.users.get(&recipient).map(user::user).into_iter().collect::<Vec<_>>(),
         });
     }
-    json!({
+    let mut shown = json!({
         "id": channel.id,
-        "type": 0,
+        "type": channel.kind.number(),
         "guild_id": channel.guild,
         "name": channel.name,
         "position": channel.position,
         "permission_overwrites": channel.overwrites.iter().map(overwrite).collect::<Vec<_>>(),
-        "topic": null,
-        "nsfw": false,
+        "topic": channel.topic,
+        "nsfw": channel.nsfw,
         "last_message_id": last,
-        "rate_limit_per_user": 0,
-        "parent_id": null,
+        "rate_limit_per_user": channel.slowmode,
+        "parent_id": channel.parent,
         "flags": 0,
-    })
+    });
+    if channel.kind == Kind::Voice {
+        shown["bitrate"] = json!(64_000);
+        shown["user_limit"] = json!(0);
+        shown["rtc_region"] = Value::Null;
+    }
+    shown
 }
 
 fn overwrite(overwrite: &Overwrite) -> Value {

@@ -13,15 +13,46 @@ const KEPT_MESSAGES: usize = 5000;
 /// Bytes, about, that the messages of one channel may take before older ones fall out.
 const KEPT_BYTES: usize = 64 * 1024 * 1024;
 
-/// A text channel of a server, or the private channel between the bot and one person.
+/// What a channel is for.
+/// Source: <https://discord.com/developers/docs/resources/channel#channel-object-channel-types>
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Kind {
+    Text,
+    /// Between the bot and one person.
+    Private,
+    /// People can write in it as well; nobody speaks here.
+    Voice,
+    /// Holds other channels together; nobody writes in it.
+    Category,
+}
+
+impl Kind {
+    pub(crate) const fn number(self) -> u64 {
+        match self {
+            Self::Text => 0,
+            Self::Private => 1,
+            Self::Voice => 2,
+            Self::Category => 4,
+        }
+    }
+}
+
+/// A channel of a server, or the private channel between the bot and one person.
 #[derive(Debug)]
 pub(crate) struct Channel {
     pub(crate) id: ChannelId,
+    pub(crate) kind: Kind,
     pub(crate) guild: Option<GuildId>,
     /// The other side of a private channel.
     pub(crate) recipient: Option<UserId>,
     pub(crate) name: String,
-    pub(crate) position: usize,
+    pub(crate) position: u64,
+    pub(crate) topic: Option<String>,
+    pub(crate) nsfw: bool,
+    /// Seconds that one person waits between two messages; told, not kept.
+    pub(crate) slowmode: u64,
+    /// The category it belongs to.
+    pub(crate) parent: Option<ChannelId>,
     pub(crate) overwrites: Vec<Overwrite>,
     pub(crate) messages: BTreeMap<MessageId, Message>,
     /// Bytes of all messages that were put in since they were last counted.
@@ -44,6 +75,30 @@ pub(crate) enum Target {
 }
 
 impl Channel {
+    /// An empty channel that belongs nowhere yet.
+    pub(crate) fn new(id: ChannelId, kind: Kind, name: &str) -> Self {
+        Self {
+            id,
+            kind,
+            guild: None,
+            recipient: None,
+            name: name.to_owned(),
+            position: 0,
+            topic: None,
+            nsfw: false,
+            slowmode: 0,
+            parent: None,
+            overwrites: Vec::new(),
+            messages: BTreeMap::new(),
+            weight: 0,
+        }
+    }
+
+    /// Whether messages can be written in it.
+    pub(crate) fn takes_messages(&self) -> bool {
+        self.kind != Kind::Category
+    }
+
     /// Adds a message, or puts a changed one back. The oldest of those that one person alone sees makes room: Discord keeps
     /// none of them, and everybody may need the others.
     pub(crate) fn push(&mut self, message: Message) {
@@ -138,16 +193,7 @@ mod tests {
 
     #[test]
     fn large_messages_leave_room_for_fewer() {
-        let mut channel = Channel {
-            id: ChannelId::new(1),
-            guild: None,
-            recipient: None,
-            name: String::new(),
-            position: 0,
-            overwrites: Vec::new(),
-            messages: BTreeMap::new(),
-            weight: 0,
-        };
+        let mut channel = Channel::new(ChannelId::new(1), Kind::Private, "");
         for id in 0..200 {
             channel.push(message(id, 10));
             channel.push(message(id, 1_000_000));

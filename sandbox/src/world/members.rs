@@ -69,10 +69,17 @@ impl World {
         mentionable: bool,
     ) -> RoleId {
         let id = RoleId::new(self.next_id());
-        let Some(home) = self.guilds.get_mut(&guild) else { return id };
-        home.roles.insert(id, Role { mentionable, ..Role::new(id, name, permissions) });
-        self.emit_role("GUILD_ROLE_CREATE", guild, id);
+        self.put_role(guild, Role { mentionable, ..Role::new(id, name, permissions) });
         id
+    }
+
+    /// Puts a new role into a server.
+    pub(crate) fn put_role(&mut self, guild: GuildId, role: Role) {
+        let id = role.id;
+        if let Some(home) = self.guilds.get_mut(&guild) {
+            home.roles.insert(id, role);
+            self.emit_role("GUILD_ROLE_CREATE", guild, id);
+        }
     }
 
     /// Changes a role.

@@ -4,6 +4,7 @@
 //! May not enter: HTTP, sockets, waiting. Everything here runs under one short lock.
 
 pub(crate) mod channel;
+mod channels;
 pub(crate) mod command;
 mod emit;
 pub(crate) mod faults;
@@ -14,6 +15,7 @@ pub(crate) mod limits;
 pub(crate) mod log;
 mod members;
 pub(crate) mod message;
+pub(crate) mod rank;
 mod removal;
 pub(crate) mod session;
 mod shared;

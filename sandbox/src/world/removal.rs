@@ -44,7 +44,7 @@ impl World {
         true
     }
 
-    /// Removes a channel and what is written in it.
+    /// Removes a channel and what is written in it. The channels of a category stay.
     pub(crate) fn remove_channel(&mut self, id: ChannelId) -> bool {
         let Some(gone) = self.channels.remove(&id) else { return false };
         let Some(guild) = gone.guild else { return true };
@@ -53,6 +53,9 @@ impl World {
         }
         let data = show::channel(self, &gone);
         self.emit_structure("CHANNEL_DELETE", guild, &data);
+        for below in self.channels_below(id) {
+            self.change_channel(below, |channel| channel.parent = None);
+        }
         true
     }
 

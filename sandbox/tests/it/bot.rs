@@ -148,6 +148,20 @@ pub(crate) async fn read(response: Response) -> (u16, Value) {
     (status, serde_json::from_str(&text).unwrap_or(Value::Null))
 }
 
+/// The code of an error with its status.
+#[track_caller]
+pub(crate) fn refused(answer: &(u16, Value), status: u16, code: u32) {
+    assert_eq!((answer.0, &answer.1["code"]), (status, &json!(code)), "{}", answer.1);
+}
+
+/// The code of the one problem of a body, at this place in it.
+#[track_caller]
+pub(crate) fn wrong_at(answer: &(u16, Value), path: &str, code: &str) {
+    refused(answer, 400, 50035);
+    let found = &answer.1["errors"].pointer(&format!("{path}/_errors/0/code"));
+    assert_eq!(*found, Some(&json!(code)), "{}", answer.1);
+}
+
 pub(crate) fn text(value: &Value) -> &str {
     value.as_str().unwrap()
 }

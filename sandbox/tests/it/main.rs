@@ -4,6 +4,9 @@
 
 mod bodies;
 mod bot;
+mod change_channels;
+mod change_members;
+mod change_roles;
 mod crowd;
 mod gateway;
 mod hostile;

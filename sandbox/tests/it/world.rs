@@ -1,7 +1,10 @@
 //! A sandbox with one server, one channel, two people and a connected bot.
 
-use serde_json::json;
-use stackwise_sandbox::{Actor, Channel, Clock, Guild, Member, Options, Sandbox, UnixMillis};
+use reqwest::Method;
+use serde_json::{Value, json};
+use stackwise_sandbox::{
+    Actor, Channel, Clock, Guild, Member, Options, Permissions, Sandbox, UnixMillis,
+};
 
 use crate::bot::{INTENTS, Rest, Socket};
 
@@ -27,7 +30,20 @@ pub(crate) async fn world() -> World {
 }
 
 pub(crate) async fn world_with(intents: u64) -> World {
-    let sandbox = sandbox().await;
+    world_of(sandbox().await, intents).await
+}
+
+/// The same with a bot that may do this beside what every member may.
+pub(crate) async fn world_where_bot_may(permissions: Permissions, intents: u64) -> World {
+    let options = Options {
+        clock: Clock::Manual(START),
+        bot_permissions: Permissions::MEMBER | permissions,
+        ..Options::default()
+    };
+    world_of(Sandbox::start(options).await.unwrap(), intents).await
+}
+
+async fn world_of(sandbox: Sandbox, intents: u64) -> World {
     let guild = sandbox.add_guild("Demo team");
     let channel = guild.add_channel("stack");
     let (ada, ben) = (guild.add_member("Ada"), guild.add_member("Ben"));
@@ -52,6 +68,16 @@ pub(crate) async fn world_with(intents: u64) -> World {
 impl World {
     pub(crate) fn ada(&self) -> Actor {
         self.ada.in_channel(&self.channel)
+    }
+
+    /// Asks for something in the server.
+    pub(crate) async fn in_guild(&self, method: Method, path: &str, body: Value) -> (u16, Value) {
+        self.rest.call(method, &format!("/guilds/{}{path}", self.guild.id), body).await
+    }
+
+    /// The same in the channel.
+    pub(crate) async fn in_channel(&self, method: Method, path: &str, body: Value) -> (u16, Value) {
+        self.rest.call(method, &format!("/channels/{}{path}", self.channel.id), body).await
     }
 
     pub(crate) fn messages_path(&self) -> String {
