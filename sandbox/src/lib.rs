@@ -52,8 +52,8 @@ pub use rules::{Problems, ValidateError, validate};
 pub use sandbox::{Sandbox, StartError};
 pub use script::{
     Actor, AttachmentView, ButtonView, Channel, Choice, Component, Exchange, FaultPlan, FieldView,
-    FrameRecord, Guild, Invocation, Member, MessageView, ModalView, Outcome, Readiness,
-    RequestRecord, Role, ScriptError, SelectOption, SelectView,
+    FrameRecord, Guild, Invocation, Member, MessageView, ModalView, Outcome, ReactionView,
+    Readiness, RequestRecord, Role, ScriptError, SelectOption, SelectView,
 };
 pub use world::faults::{Fault, Scope};
 pub use world::limits::{Limit, RateLimits};

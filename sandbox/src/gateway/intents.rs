@@ -11,8 +11,12 @@ pub(crate) const GUILD_MEMBERS: u64 = 1 << 1;
 pub(crate) const GUILD_PRESENCES: u64 = 1 << 8;
 /// Messages in servers.
 pub(crate) const GUILD_MESSAGES: u64 = 1 << 9;
+/// Reactions in servers.
+const GUILD_MESSAGE_REACTIONS: u64 = 1 << 10;
 /// Messages in private.
 const DIRECT_MESSAGES: u64 = 1 << 12;
+/// Reactions in private.
+const DIRECT_MESSAGE_REACTIONS: u64 = 1 << 13;
 /// The text of messages (privileged).
 pub(crate) const MESSAGE_CONTENT: u64 = 1 << 15;
 
@@ -30,4 +34,9 @@ pub(crate) const fn valid(intents: u64) -> bool {
 /// The intent that message events of this place need.
 pub(crate) const fn for_messages(guild: Option<GuildId>) -> u64 {
     if guild.is_some() { GUILD_MESSAGES } else { DIRECT_MESSAGES }
+}
+
+/// The intent that events about reactions in this place need.
+pub(crate) const fn for_reactions(guild: Option<GuildId>) -> u64 {
+    if guild.is_some() { GUILD_MESSAGE_REACTIONS } else { DIRECT_MESSAGE_REACTIONS }
 }

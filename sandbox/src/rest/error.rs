@@ -80,6 +80,11 @@ impl ApiError {
         Self::new(400, 50028, "Invalid Role")
     }
 
+    /// Unlike what else is unknown, this is answered with 400.
+    pub(crate) fn unknown_emoji() -> Self {
+        Self::new(400, 10014, "Unknown Emoji")
+    }
+
     pub(crate) fn wrong_channel_type() -> Self {
         Self::new(400, 50024, "Cannot execute action on this channel type")
     }

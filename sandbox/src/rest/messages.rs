@@ -164,6 +164,17 @@ fn list(world: &World, call: &Call, channel: ChannelId) -> Result<Reply, ApiErro
     Ok(Reply::ok(found.into_iter().map(|message| show::message(world, message)).collect()))
 }
 
+/// A message that everyone sees, where the bot may look.
+pub(super) fn public(
+    world: &World,
+    channel: ChannelId,
+    id: MessageId,
+) -> Result<&Message, ApiError> {
+    guilds::visible(world, channel)?;
+    let known = world.message(channel, id).filter(|message| message.only_for.is_none());
+    known.ok_or_else(|| ApiError::unknown(Unknown::Message))
+}
+
 /// One message: read, change, remove.
 pub(super) fn one(
     world: &mut World,
@@ -171,10 +182,7 @@ pub(super) fn one(
     channel: ChannelId,
     id: MessageId,
 ) -> Result<Reply, ApiError> {
-    guilds::visible(world, channel)?;
-    let unknown = || ApiError::unknown(Unknown::Message);
-    let known = world.message(channel, id).filter(|message| message.only_for.is_none());
-    let known = known.ok_or_else(unknown)?.clone();
+    let known = public(world, channel, id)?.clone();
     let bot = world.app.bot;
     match call.method {
         Method::PATCH if known.author != bot => Err(ApiError::others_message()),

@@ -18,6 +18,7 @@ mod members;
 mod mentions;
 mod messages;
 mod overwrites;
+mod reactions;
 mod roles;
 mod route;
 mod server;
@@ -29,6 +30,7 @@ pub(crate) use call::{Call, Reply};
 pub(crate) use error::ApiError;
 pub(crate) use mentions::{Origin, mentions};
 pub(crate) use messages::{add, remove};
+pub(crate) use reactions::MOST as MOST_REACTIONS;
 pub(crate) use route::Route;
 pub(crate) use server::{file, serve};
 pub(crate) use write::blank;
@@ -64,6 +66,13 @@ pub(crate) fn answer(world: &mut World, call: &Call) -> Result<Reply, ApiError> 
         R::Command(app, guild, id) => commands::one(world, call, app, guild, id),
         R::Messages(channel) => messages::all(world, call, channel),
         R::Message(channel, id) => messages::one(world, call, channel, id),
+        R::Reactions(channel, id) => reactions::clear(world, (channel, id)),
+        R::ReactionsWith(channel, id, ref emoji) => {
+            reactions::with_emoji(world, call, (channel, id), emoji)
+        }
+        R::Reaction(channel, id, ref emoji, user) => {
+            reactions::one(world, call, (channel, id), emoji, user)
+        }
         R::Callback(id, ref token) => callback::respond(world, call, id, token),
         R::Webhook(app, ref token) => webhooks::follow_up(world, call, app, token),
         R::WebhookMessage(app, ref token, target) => {

@@ -60,6 +60,12 @@ pub(crate) enum Route {
     Messages(ChannelId),
     /// `/channels/{id}/messages/{id}`
     Message(ChannelId, MessageId),
+    /// `/channels/{id}/messages/{id}/reactions`
+    Reactions(ChannelId, MessageId),
+    /// `/channels/{id}/messages/{id}/reactions/{emoji}`, the emoji as it stands there
+    ReactionsWith(ChannelId, MessageId, String),
+    /// One person's reaction of the above; of the bot itself for `@me`.
+    Reaction(ChannelId, MessageId, String, Option<UserId>),
     /// `/interactions/{id}/{token}/callback`
     Callback(InteractionId, String),
     /// `/webhooks/{application}/{token}`
@@ -154,6 +160,9 @@ impl Route {
             ["channels", id, "messages", message] => {
                 (Self::Message(channel(id)?, MessageId::new(raw(message)?)), ONE)
             }
+            ["channels", id, "messages", message, "reactions", ref rest @ ..] => {
+                Self::below_reactions(channel(id)?, MessageId::new(raw(message)?), rest)?
+            }
             ["interactions", id, token, "callback"] => {
                 (Self::Callback(InteractionId::new(raw(id)?), token.to_owned()), POST)
             }
@@ -183,6 +192,25 @@ impl Route {
             [user, "roles", role] => {
                 let (user, role) = (UserId::new(raw(user)?), RoleId::new(raw(role)?));
                 (Self::MemberRole(guild, user, role), SWITCH)
+            }
+            _ => return Err(RouteError::Unknown),
+        })
+    }
+
+    fn below_reactions(
+        channel: ChannelId,
+        message: MessageId,
+        path: &[&str],
+    ) -> Result<(Self, &'static [Method]), RouteError> {
+        const DELETE: &[Method] = &[Method::DELETE];
+        const LIST: &[Method] = &[Method::GET, Method::DELETE];
+        Ok(match *path {
+            [] => (Self::Reactions(channel, message), DELETE),
+            [emoji] => (Self::ReactionsWith(channel, message, emoji.to_owned()), LIST),
+            [emoji, "@me"] => (Self::Reaction(channel, message, emoji.to_owned(), None), SWITCH),
+            [emoji, user] => {
+                let user = Some(UserId::new(raw(user)?));
+                (Self::Reaction(channel, message, emoji.to_owned(), user), DELETE)
             }
             _ => return Err(RouteError::Unknown),
         })

@@ -37,6 +37,7 @@ pub(crate) fn blank(world: &mut World, channel: ChannelId, author: UserId) -> Me
         edits: 0,
         answers: None,
         only_for: None,
+        reactions: Vec::new(),
     }
 }
 

@@ -23,10 +23,10 @@ use super::view::MessageView;
 /// A member in a channel, ready to act.
 #[derive(Clone, Debug)]
 pub struct Actor {
-    sandbox: Sandbox,
-    user: UserId,
+    pub(super) sandbox: Sandbox,
+    pub(super) user: UserId,
     guild: GuildId,
-    channel: ChannelId,
+    pub(super) channel: ChannelId,
 }
 
 /// What a step needs before it can be sent.
@@ -252,7 +252,7 @@ impl Actor {
         }
     }
 
-    fn forbidden(&self, world: &World) -> ScriptError {
+    pub(super) fn forbidden(&self, world: &World) -> ScriptError {
         ScriptError::Forbidden(
             world.users.get(&self.user).map_or_else(String::new, |user| user.name.clone()),
         )

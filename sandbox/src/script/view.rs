@@ -6,6 +6,7 @@ use serde_json::Value;
 use crate::id::{ChannelId, MessageId, RoleId, UserId};
 use crate::world::World;
 use crate::world::message::{Message, Notified, flags};
+use crate::world::reaction::Reaction;
 
 use super::component::{self, ButtonView, Component, SelectView};
 use super::text;
@@ -43,12 +44,29 @@ pub struct MessageView {
     pub mention_roles: Vec<RoleId>,
     /// Whether it mentions everyone, as above.
     pub mention_everyone: bool,
+    /// Who reacted with which emoji, the first emoji first.
+    pub reactions: Vec<ReactionView>,
     /// How often it was changed.
     pub edits: u32,
     /// The name of the command it answers, and who called it.
     pub command: Option<(String, UserId)>,
     notified: Notified,
     readable: String,
+}
+
+/// Everybody who reacted to a message with one emoji.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReactionView {
+    /// The emoji.
+    pub emoji: String,
+    /// Who reacted, the first first.
+    pub people: Vec<UserId>,
+}
+
+impl ReactionView {
+    fn of(reaction: &Reaction) -> Self {
+        Self { emoji: reaction.emoji.as_str().to_owned(), people: reaction.users.clone() }
+    }
 }
 
 /// A file on a message.
@@ -93,6 +111,7 @@ impl MessageView {
             mentions: message.mentions.users.clone(),
             mention_roles: message.mentions.roles.clone(),
             mention_everyone: message.mentions.everyone,
+            reactions: message.reactions.iter().map(ReactionView::of).collect(),
             edits: message.edits,
             command: message.answers.as_ref().and_then(|answered| {
                 answered.command.as_ref().map(|(_, name)| (name.clone(), answered.user))

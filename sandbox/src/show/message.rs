@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use crate::id::{MessageId, UserId, made_at};
 use crate::world::World;
 use crate::world::message::{Answered, Attachment, Message};
+use crate::world::reaction::{Emoji, Reaction};
 
 use super::guild::member_alone;
 use super::user;
@@ -59,6 +60,10 @@ fn plain(world: &World, message: &Message) -> Value {
         "pinned": false,
         "flags": message.flags,
     });
+    if !message.reactions.is_empty() {
+        let reactions = message.reactions.iter().map(|one| reaction(one, world.app.bot));
+        shown["reactions"] = reactions.collect();
+    }
     if let Some(nonce) = &message.nonce {
         shown["nonce"] = nonce.clone();
     }
@@ -76,6 +81,26 @@ fn plain(world: &World, message: &Message) -> Value {
         }
     }
     shown
+}
+
+/// An emoji object of an emoji that every server has.
+/// Source: <https://discord.com/developers/docs/resources/emoji#emoji-object>
+pub(crate) fn emoji(emoji: &Emoji) -> Value {
+    json!({ "id": null, "name": emoji.as_str() })
+}
+
+/// A reaction object, as `viewer` gets it.
+/// Source: <https://discord.com/developers/docs/resources/message#reaction-object>
+fn reaction(reaction: &Reaction, viewer: UserId) -> Value {
+    let count = reaction.users.len();
+    json!({
+        "emoji": emoji(&reaction.emoji),
+        "count": count,
+        "count_details": { "burst": 0, "normal": count },
+        "me": reaction.users.contains(&viewer),
+        "me_burst": false,
+        "burst_colors": [],
+    })
 }
 
 /// Clients drop the whole event when a part that belongs to the kind of interaction is missing.

@@ -7,6 +7,8 @@ use crate::id::{
     AttachmentId, ChannelId, CommandId, GuildId, InteractionId, MessageId, RoleId, UserId,
 };
 
+use super::reaction::Reaction;
+
 /// Bits of a message's `flags` field.
 /// Source: <https://discord.com/developers/docs/resources/message#message-object-message-flags>
 pub(crate) mod flags {
@@ -44,6 +46,7 @@ pub(crate) struct Message {
     pub(crate) answers: Option<Answered>,
     /// The only person who sees it, for private replies.
     pub(crate) only_for: Option<UserId>,
+    pub(crate) reactions: Vec<Reaction>,
 }
 
 /// The interaction that led to a message.

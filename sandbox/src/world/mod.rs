@@ -16,6 +16,7 @@ pub(crate) mod log;
 mod members;
 pub(crate) mod message;
 pub(crate) mod rank;
+pub(crate) mod reaction;
 mod removal;
 pub(crate) mod session;
 mod shared;

@@ -14,6 +14,7 @@ mod interactions;
 mod member_chunks;
 mod messages;
 mod page;
+mod reactions;
 mod removals;
 mod roles;
 mod selects;
