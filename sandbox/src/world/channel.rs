@@ -188,6 +188,7 @@ mod tests {
             edits: 0,
             answers: None,
             only_for: None,
+            reactions: Vec::new(),
         }
     }
 
