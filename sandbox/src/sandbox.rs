@@ -10,7 +10,7 @@ use axum::Router;
 use axum::extract::ws::WebSocketUpgrade;
 use axum::extract::ws::rejection::WebSocketUpgradeRejection;
 use axum::extract::{ConnectInfo, DefaultBodyLimit, Query, State};
-use axum::http::{HeaderMap, Uri, header};
+use axum::http::{HeaderMap, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{any, get};
 use tokio::task::JoinHandle;
@@ -184,12 +184,12 @@ fn random() -> u64 {
 /// What the root needs: the world for the gateway, the guard for the page.
 #[derive(Clone, Debug)]
 struct Root {
-    shared: Shared,
+    handle: Handle,
     guard: Option<Guard>,
 }
 
 fn router(handle: Handle, guard: Option<Guard>) -> Router {
-    let root_state = Root { shared: handle.shared.clone(), guard: guard.clone() };
+    let root_state = Root { handle: handle.clone(), guard: guard.clone() };
     let gateway = Router::new()
         .route("/", get(root))
         .route("/gateway", get(root))
@@ -223,7 +223,7 @@ async fn root(
                 .max_message_size(gateway::MAX_PAYLOAD)
                 .max_frame_size(gateway::MAX_PAYLOAD)
                 .read_buffer_size(READ_BUFFER)
-                .on_upgrade(move |ws| gateway::serve(root.shared, line, ws, wishes));
+                .on_upgrade(move |ws| gateway::serve(root.handle.shared, line, ws, wishes));
         }
         Err(rejection) => rejection,
     };
@@ -231,7 +231,9 @@ async fn root(
     if let Some(refusal) = guard.refuses(&headers, &uri) {
         return refusal;
     }
-    let mut page = page::index().into_response();
+    let Some(sandbox) = root.handle.get() else { return StatusCode::GONE.into_response() };
+    let wish = Query::try_from_uri(&uri).map(|Query(wish)| wish).unwrap_or_default();
+    let mut page = page::index(page::document(&sandbox, &wish)).into_response();
     if let Some(cookie) = guard.cookie(&uri) {
         page.headers_mut().insert(header::SET_COOKIE, cookie);
     }

@@ -5,11 +5,11 @@ use axum::response::IntoResponse;
 
 /// What the page may load and do: its own files, and nothing written into the document.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; \
-                      connect-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'";
+                      connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-type File = ([(HeaderName, &'static str); 5], &'static str);
+type File<T> = ([(HeaderName, &'static str); 5], T);
 
-const fn file(kind: &'static str, text: &'static str) -> File {
+fn file<T: IntoResponse>(kind: &'static str, text: T) -> File<T> {
     (
         [
             (header::CONTENT_TYPE, kind),
@@ -22,8 +22,9 @@ const fn file(kind: &'static str, text: &'static str) -> File {
     )
 }
 
-pub(crate) fn index() -> impl IntoResponse {
-    file("text/html; charset=utf-8", include_str!("static/index.html"))
+/// The page itself.
+pub(crate) fn index(html: String) -> impl IntoResponse {
+    file("text/html; charset=utf-8", html)
 }
 
 pub(super) async fn icon() -> impl IntoResponse {
@@ -50,6 +51,14 @@ pub(super) async fn js() -> impl IntoResponse {
     file("text/javascript; charset=utf-8", include_str!("static/page.js"))
 }
 
-pub(super) async fn markdown() -> impl IntoResponse {
-    file("text/javascript; charset=utf-8", include_str!("static/markdown.js"))
+pub(super) async fn dialogs() -> impl IntoResponse {
+    file("text/javascript; charset=utf-8", include_str!("static/dialogs.js"))
+}
+
+pub(super) async fn messages() -> impl IntoResponse {
+    file("text/javascript; charset=utf-8", include_str!("static/messages.js"))
+}
+
+pub(super) async fn line() -> impl IntoResponse {
+    file("text/javascript; charset=utf-8", include_str!("static/line.js"))
 }

@@ -1,14 +1,24 @@
 //! The page: the small Discord in a browser.
 //!
-//! May enter: HTTP from browsers, the scripting interface. May not enter: the world itself.
-//! Flow: `guard` lets a request in -> `steps` plays a member, `state` shows what that member
-//! sees, `events` tells the page when to look again.
+//! May enter: HTTP from browsers, the scripting interface, the world to look at.
+//! Flow: `guard` lets a request in -> `document` writes what a member sees, by the templates and
+//! `article`, `embed`, `part`, `file`, `markdown`; `steps` plays the member, with `line` for what
+//! is typed and `dialog` for what opens; `events` tells the page when to look again.
 
+mod article;
 mod assets;
+mod dialog;
+mod document;
+mod embed;
 mod events;
+mod file;
 mod guard;
-mod state;
+mod html;
+mod line;
+mod markdown;
+mod part;
 mod steps;
+mod traffic;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -16,6 +26,7 @@ use axum::middleware;
 use axum::routing::{get, post};
 
 pub(crate) use assets::index;
+pub(crate) use document::document;
 pub(crate) use guard::Guard;
 
 use crate::sandbox::Handle;
@@ -30,12 +41,13 @@ pub(crate) fn router(handle: Handle, guard: Guard) -> Router {
         .route("/page/page.css", get(assets::css))
         .route("/page/messages.css", get(assets::messages_css))
         .route("/page/page.js", get(assets::js))
+        .route("/page/dialogs.js", get(assets::dialogs))
+        .route("/page/messages.js", get(assets::messages))
+        .route("/page/line.js", get(assets::line))
         .route("/page/view.js", get(assets::view))
         .route("/page/tour.js", get(assets::tour))
-        .route("/page/markdown.js", get(assets::markdown))
-        .route("/page/state", get(state::state))
         .route("/page/events", get(events::events))
-        .route("/page/traffic", get(state::traffic))
+        .route("/page/traffic", get(traffic::traffic))
         .route("/page/step", post(steps::step))
         .layer(middleware::from_fn_with_state(guard, guard::check))
         .layer(DefaultBodyLimit::max(MAX_STEP))

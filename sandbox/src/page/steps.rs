@@ -8,7 +8,10 @@ use serde_json::{Value, json};
 
 use crate::id::{ChannelId, MessageId, UserId};
 use crate::sandbox::{Handle, Sandbox};
-use crate::script::{Actor, Exchange, Invocation, MessageView, ModalView, Outcome, ScriptError};
+use crate::script::{Actor, Invocation, MessageView, ModalView, Outcome, ScriptError};
+
+use super::dialog;
+use super::line::{self, Next, Picks};
 
 /// Longest message of a person, in code points.
 /// Source: <https://discord.com/developers/docs/resources/message#create-message>
@@ -26,13 +29,50 @@ pub(super) struct Request {
 #[derive(Debug, Deserialize)]
 #[serde(tag = "do", rename_all = "snake_case")]
 enum Step {
-    Say { text: String, reply_to: Option<String> },
-    Slash { path: Vec<String>, options: Vec<(String, String)> },
-    Suggest { path: Vec<String>, options: Vec<(String, String)>, focused: String },
-    Press { message: String, id: String },
-    Choose { message: String, id: String, values: Vec<String> },
-    Menu { message: String, name: String },
-    Submit { interaction: String, fields: Vec<(String, String)> },
+    /// A message, or with a slash before it a command.
+    Send {
+        text: String,
+        reply_to: Option<String>,
+        picks: Picks,
+    },
+    Suggest {
+        text: String,
+        picks: Picks,
+    },
+    Press {
+        message: String,
+        id: String,
+    },
+    /// Opens the list of a menu.
+    Open {
+        message: String,
+        id: String,
+    },
+    Choose {
+        message: String,
+        id: String,
+        values: Vec<String>,
+    },
+    Menu {
+        message: String,
+        name: String,
+    },
+    UserMenu {
+        user: String,
+        name: String,
+    },
+    /// Reacts, or takes the reaction back.
+    React {
+        message: String,
+        emoji: String,
+    },
+    Delete {
+        message: String,
+    },
+    Submit {
+        interaction: String,
+        fields: Vec<(String, String)>,
+    },
 }
 
 /// Plays the step and tells the page what came of it.
@@ -59,27 +99,40 @@ fn actor(sandbox: &Sandbox, request: &Request) -> Option<Actor> {
 }
 
 async fn play(sandbox: &Sandbox, actor: &Actor, step: Step) -> Result<Value, ScriptError> {
-    if let Step::Say { text, .. } = &step {
-        check_length(text)?;
-    }
     let exchange = match step {
-        Step::Say { text, reply_to: None } => {
-            actor.say(&text);
+        Step::Send { text, picks, .. } if text.starts_with('/') => {
+            let invocation = line::invocation(&sandbox.shared.look(), actor, &text, &picks);
+            let invocation = invocation.map_or_else(|| Invocation::parse(&text), Ok)?;
+            actor.run(&invocation).await?
+        }
+        Step::Send { text, reply_to, .. } => {
+            check_length(&text)?;
+            match reply_to {
+                Some(id) => actor.reply_to(&view(sandbox, actor, &id)?, &text),
+                None => actor.say(&text),
+            };
             return Ok(json!({}));
         }
-        Step::Say { text, reply_to: Some(id) } => {
-            actor.reply_to(&view(sandbox, actor, &id)?, &text);
+        Step::Suggest { text, picks } => return suggest(sandbox, actor, &text, &picks).await,
+        Step::Open { message, id } => {
+            let message = view(sandbox, actor, &message)?;
+            let select = message.selects().find(|select| select.custom_id == id);
+            let select = select.ok_or(ScriptError::NoSuchMessage)?;
+            return Ok(json!({ "choose": written(dialog::choose(message.id, select)) }));
+        }
+        Step::React { message, emoji } => {
+            let message = view(sandbox, actor, &message)?;
+            let given = message.reactions.iter().find(|one| one.emoji == emoji);
+            if given.is_some_and(|one| one.people.iter().any(|id| actor.is(*id))) {
+                actor.unreact(&message, &emoji)?;
+            } else {
+                actor.react(&message, &emoji)?;
+            }
             return Ok(json!({}));
         }
-        Step::Suggest { path, options, focused } => {
-            let invocation = Invocation { path, options, focused: Some(focused) };
-            let choices = actor.suggest(&invocation).await?;
-            let choices =
-                choices.into_iter().map(|one| json!({ "name": one.name, "value": one.value }));
-            return Ok(json!({ "choices": choices.collect::<Vec<_>>() }));
-        }
-        Step::Slash { path, options } => {
-            actor.run(&Invocation { path, options, focused: None }).await?
+        Step::Delete { message } => {
+            actor.delete(&view(sandbox, actor, &message)?)?;
+            return Ok(json!({}));
         }
         Step::Press { message, id } => actor.press(&view(sandbox, actor, &message)?, &id).await?,
         Step::Choose { message, id, values } => {
@@ -89,13 +142,50 @@ async fn play(sandbox: &Sandbox, actor: &Actor, step: Step) -> Result<Value, Scr
         Step::Menu { message, name } => {
             actor.message_menu(&view(sandbox, actor, &message)?, &name).await?
         }
+        Step::UserMenu { user, name } => {
+            let user = user.parse().map_err(|_| ScriptError::NoSuchMessage)?;
+            actor.user_menu(user, &name).await?
+        }
         Step::Submit { interaction, fields } => {
             let fields: Vec<_> =
                 fields.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
             actor.submit(&opened(sandbox, actor, &interaction)?, &fields).await?
         }
     };
-    Ok(told(&exchange))
+    Ok(match &exchange.outcome {
+        Outcome::Modal(modal) => {
+            json!({ "form": written(dialog::form(exchange.interaction, modal)) })
+        }
+        Outcome::Failed(text) => json!({ "error": text }),
+        _ => json!({}),
+    })
+}
+
+async fn suggest(
+    sandbox: &Sandbox,
+    actor: &Actor,
+    text: &str,
+    picks: &Picks,
+) -> Result<Value, ScriptError> {
+    let next = line::next(&sandbox.shared.look(), actor, actor.guild(), text, picks);
+    let suggestions = match next {
+        Next::Offer(suggestions) => suggestions,
+        Next::Ask { invocation, head, hint } => {
+            // Without suggestions one types on.
+            let choices = actor.suggest(&invocation).await.unwrap_or_default();
+            line::completions(choices, &head, hint)
+        }
+    };
+    Ok(json!({
+        "suggestions": written(suggestions.html()),
+        "hint": suggestions.hint,
+        "ready": suggestions.ready,
+    }))
+}
+
+/// A template's text: writing to memory does not fail.
+fn written(html: askama::Result<String>) -> String {
+    html.unwrap_or_default()
 }
 
 /// What a client lets a person send.
@@ -122,34 +212,4 @@ fn opened(sandbox: &Sandbox, actor: &Actor, id: &str) -> Result<ModalView, Scrip
     let modal =
         found.filter(|one| actor.is(one.user)).and_then(|one| ModalView::opened_by(&world, one));
     modal.ok_or(ScriptError::NoSuchMessage)
-}
-
-/// What the page must be told beyond what it sees in the channel.
-fn told(exchange: &Exchange) -> Value {
-    match &exchange.outcome {
-        Outcome::Modal(modal) => json!({
-            "modal": {
-                "interaction": exchange.interaction,
-                "title": modal.title,
-                "fields": modal.fields.iter().map(|field| json!({
-                    "id": field.custom_id,
-                    "label": field.label,
-                    "description": field.description,
-                    "paragraph": field.paragraph,
-                    "value": field.value,
-                    "placeholder": field.placeholder,
-                    "required": field.required,
-                    "min": field.min,
-                    "max": field.max,
-                    "options": field.select.as_ref().map(|select| {
-                        let options = select.options.iter();
-                        options.map(|one| json!({ "label": one.label, "value": one.value, "chosen": one.chosen })).collect::<Vec<_>>()
-                    }),
-                    "multiple": field.select.as_ref().is_some_and(|select| select.max > 1),
-                })).collect::<Vec<_>>(),
-            },
-        }),
-        Outcome::Failed(text) => json!({ "error": text }),
-        _ => json!({}),
-    }
 }

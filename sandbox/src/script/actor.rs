@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use crate::id::{ChannelId, GuildId, InteractionId, MessageId, UserId};
 use crate::permissions::Permissions;
-use crate::rest::{Origin, add, blank, mentions};
+use crate::rest::{Origin, add, blank, mentions, remove};
 use crate::sandbox::Sandbox;
 use crate::show;
 use crate::world::World;
@@ -206,6 +206,29 @@ impl Actor {
         Ok(Exchange::after(self.sandbox.clone(), sent).await)
     }
 
+    /// Deletes a message: the member's own, a private one, or as a moderator any.
+    ///
+    /// # Errors
+    ///
+    /// [`ScriptError::NoSuchMessage`] when this member does not see it,
+    /// [`ScriptError::Forbidden`] for others' messages without the permission to manage messages.
+    pub fn delete(&self, message: &MessageView) -> Result<(), ScriptError> {
+        self.sandbox.shared.change(|world| {
+            let now = self.sees(world, message.id)?;
+            let held = world.permissions(self.user, self.channel);
+            let own = now.author == self.user || now.ephemeral;
+            if !own && !held.holds(Permissions::MANAGE_MESSAGES) {
+                return Err(self.forbidden(world));
+            }
+            remove(world, self.channel, now.id);
+            Ok(())
+        })
+    }
+
+    pub(crate) fn guild(&self) -> GuildId {
+        self.guild
+    }
+
     /// Whether this is that person.
     pub(crate) fn is(&self, user: UserId) -> bool {
         self.user == user
@@ -241,15 +264,22 @@ impl Actor {
             let known = known.collect::<Vec<_>>().join(", ");
             return Err(ScriptError::NotRegistered { name: name.to_owned(), known });
         };
+        if self.may_use(world, command) { Ok(command.clone()) } else { Err(self.forbidden(world)) }
+    }
+
+    /// The commands that this member can use in this channel, by name.
+    pub(crate) fn usable<'w>(&self, world: &'w World) -> Vec<&'w Command> {
+        let mut all = world.commands.all_reachable(self.guild);
+        all.retain(|command| self.may_use(world, command));
+        all
+    }
+
+    fn may_use(&self, world: &World, command: &Command) -> bool {
         let needed = command.fields.get("default_member_permissions").and_then(Value::as_str);
         let needed =
             needed.and_then(|bits| bits.parse().ok()).map_or(Permissions::NONE, Permissions);
         let held = world.permissions(self.user, self.channel);
-        if held.holds(needed | Permissions::USE_APPLICATION_COMMANDS) {
-            Ok(command.clone())
-        } else {
-            Err(self.forbidden(world))
-        }
+        held.holds(needed | Permissions::USE_APPLICATION_COMMANDS)
     }
 
     pub(super) fn forbidden(&self, world: &World) -> ScriptError {

@@ -2,10 +2,10 @@
 
 use serde_json::Value;
 
-use crate::id::GuildId;
-use crate::id::UserId;
+use crate::id::{GuildId, RoleId, UserId};
 use crate::world::World;
 use crate::world::channel::Channel;
+use crate::world::guild::{Guild, Member};
 
 /// Something that can be pressed or chosen from.
 #[derive(Clone, Debug, PartialEq)]
@@ -22,6 +22,8 @@ pub enum Component {
 pub struct ButtonView {
     /// What stands on it; the emoji's name when there is no label.
     pub label: String,
+    /// The emoji before the label.
+    pub emoji: Option<String>,
     /// Its custom id; links have none.
     pub custom_id: Option<String>,
     /// Where a link leads.
@@ -69,7 +71,7 @@ fn text(value: &Value) -> Option<String> {
 }
 
 /// Reads rows of components; nested ones of the second generation as rows of their own.
-pub(super) fn rows(
+pub(crate) fn rows(
     world: &World,
     guild: Option<GuildId>,
     components: &[Value],
@@ -98,6 +100,7 @@ fn read(world: &World, guild: Option<GuildId>, item: &Value) -> Option<Component
             label: text(&item["label"])
                 .or_else(|| text(&item["emoji"]["name"]))
                 .unwrap_or_default(),
+            emoji: text(&item["emoji"]["name"]).filter(|_| item["label"].is_string()),
             custom_id: text(&item["custom_id"]),
             url: text(&item["url"]),
             style: item["style"].as_u64().unwrap_or(1),
@@ -144,20 +147,31 @@ fn of_the_server(
 ) -> Vec<SelectOption> {
     let Some(guild) = guild.and_then(|id| world.guilds.get(&id)) else { return Vec::new() };
     let defaults = item["default_values"].as_array().map_or(&[][..], Vec::as_slice);
-    let one = |label: &str, id: u64| {
+    let one = |label: &str, id: u64, note: Option<String>| {
         let value = id.to_string();
         let is = |given: &Value| given["id"] == value.as_str() || given["id"].as_u64() == Some(id);
         let chosen = defaults.iter().any(is);
-        SelectOption { label: label.to_owned(), value, description: None, chosen }
+        SelectOption { label: label.to_owned(), value, description: note, chosen }
     };
-    let person = |id: &UserId| world.users.get(id).map(|user| one(&user.name, id.get()));
+    let person = |id: &UserId| {
+        let user = world.users.get(id)?;
+        Some(one(&user.name, id.get(), user.bot.then(|| "App".to_owned())))
+    };
     let people = guild.members.keys().filter_map(person).filter(|_| matches!(kind, 5 | 7));
     let roles = guild.roles.values().filter(|_| matches!(kind, 6 | 7));
-    let roles = roles.map(|role| one(&role.name, role.id.get()));
+    let roles = roles.map(|role| one(&role.name, role.id.get(), Some(holders(guild, role.id))));
     let types = item["channel_types"].as_array().filter(|types| !types.is_empty());
     let text_channels = types.is_none_or(|types| types.iter().any(|kind| *kind == 0));
-    let channel = |channel: &Channel| one(&channel.name, channel.id.get());
+    let channel = |channel: &Channel| one(&channel.name, channel.id.get(), None);
     let channels = guild.channels.iter().filter_map(|id| world.channels.get(id));
     let channels = channels.filter(|_| kind == 8 && text_channels);
     people.chain(roles).chain(channels.map(channel)).collect()
+}
+
+fn holders(guild: &Guild, role: RoleId) -> String {
+    let holds = |member: &&Member| role == guild.everyone() || member.roles.contains(&role);
+    match guild.members.values().filter(holds).count() {
+        1 => "Role, 1 member".to_owned(),
+        count => format!("Role, {count} members"),
+    }
 }

@@ -23,9 +23,19 @@ impl Invocation {
     ///
     /// [`ScriptError::NotACommand`] without a slash and a name.
     pub fn parse(line: &str) -> Result<Self, ScriptError> {
+        Self::read(line, None)
+    }
+
+    /// As [`Invocation::parse`], but with the options' names known: no other word starts an
+    /// option, and the space after the colon may be missing.
+    pub(crate) fn parse_known(line: &str, names: &[&str]) -> Result<Self, ScriptError> {
+        Self::read(line, Some(names))
+    }
+
+    fn read(line: &str, names: Option<&[&str]>) -> Result<Self, ScriptError> {
         let bad = || ScriptError::NotACommand(line.to_owned());
         let rest = line.trim().strip_prefix('/').ok_or_else(bad)?;
-        let marks = marks(rest);
+        let marks = marks(rest, names);
         let head = marks.first().map_or(rest, |first| &rest[..first.start]);
         let path: Vec<String> = head.split_whitespace().map(str::to_owned).collect();
         if path.is_empty() {
@@ -55,8 +65,9 @@ struct Mark {
     colon: usize,
 }
 
-/// Words that end in a colon before a space or the end, outside of double quotes.
-fn marks(line: &str) -> Vec<Mark> {
+/// Words that end in a colon before a space or the end, outside of double quotes; with names,
+/// those alone.
+fn marks(line: &str, names: Option<&[&str]>) -> Vec<Mark> {
     let mut marks = Vec::new();
     let mut quoted = false;
     let mut start = 0;
@@ -68,8 +79,11 @@ fn marks(line: &str) -> Vec<Mark> {
             .is_none_or(|next| next.is_whitespace() || matches!(next, '"' | '|'));
         if c == '"' && (quoted || matches!(before, ' ' | ':')) {
             quoted = !quoted;
-        } else if !quoted && c == ':' && ends && at > start && is_name(&line[start..at]) {
-            marks.push(Mark { start, colon: at });
+        } else if !quoted && c == ':' && at > start {
+            let word = &line[start..at];
+            if names.map_or_else(|| ends && is_name(word), |names| names.contains(&word)) {
+                marks.push(Mark { start, colon: at });
+            }
         }
         if c.is_whitespace() {
             start = at + c.len_utf8();
@@ -125,6 +139,19 @@ mod tests {
         );
         check("/compare first: no|", "compare", &[("first", "no")], Some("first"));
         check("/compare first:|", "compare", &[("first", "")], Some("first"));
+    }
+
+    #[test]
+    fn known_names_alone_start_options() {
+        let read = Invocation::parse_known(
+            "/ask question:why: it is private:true",
+            &["question", "private"],
+        );
+        let options = read.unwrap().options;
+        assert_eq!(
+            options,
+            [("question".into(), "why: it is".into()), ("private".into(), "true".into())]
+        );
     }
 
     #[test]

@@ -34,3 +34,6 @@ pub use place::{Channel, Guild, Member, Role};
 pub use record::{FrameRecord, RequestRecord};
 pub use view::{AttachmentView, MessageView, ReactionView};
 pub use wait::Readiness;
+
+pub(crate) use component::rows;
+pub(crate) use text::mentioned;

@@ -1,6 +1,5 @@
 //! What a person reads, as plain text that is the same on every run.
 
-use std::fmt::Write;
 use std::sync::LazyLock;
 
 use regex::{Captures, Regex};
@@ -115,23 +114,30 @@ pub(super) fn readable(world: &World, guild: Option<GuildId>, text: &str) -> Str
     if !text.contains('<') {
         return text.to_owned();
     }
-    let guild = guild.and_then(|id| world.guilds.get(&id));
     let name = |found: &Captures<'_>| {
-        let mut out = String::new();
-        let number = || found.get(2).and_then(|id| id.as_str().parse::<u64>().ok());
-        let known = match found.get(1).map(|kind| kind.as_str()) {
-            Some("@&") => number()
-                .and_then(|id| guild?.roles.get(&RoleId::new(id)))
-                .map(|role| write!(out, "@{}", role.name)),
-            Some("#") => number()
-                .and_then(|id| world.channels.get(&ChannelId::new(id)))
-                .map(|channel| write!(out, "#{}", channel.name)),
-            Some(_) => number()
-                .and_then(|id| world.users.get(&UserId::new(id)))
-                .map(|user| write!(out, "@{}", user.name)),
-            None => Some(write!(out, "/{}", &found[3])),
+        let Some(kind) = found.get(1).map(|kind| kind.as_str()) else {
+            return format!("/{}", &found[3]);
         };
-        if known.is_none() { found[0].to_owned() } else { out }
+        let known = found[2].parse().ok().and_then(|id| mentioned(world, guild, kind, id));
+        let sign = if kind == "#" { '#' } else { '@' };
+        known.map_or_else(|| found[0].to_owned(), |name| format!("{sign}{name}"))
     };
     MENTION.replace_all(text, name).into_owned()
+}
+
+/// The name of a role (`@&`), a channel (`#`) or a person (any other kind).
+pub(crate) fn mentioned(
+    world: &World,
+    guild: Option<GuildId>,
+    kind: &str,
+    id: u64,
+) -> Option<String> {
+    match kind {
+        "@&" => {
+            let guild = world.guilds.get(&guild?)?;
+            guild.roles.get(&RoleId::new(id)).map(|role| role.name.clone())
+        }
+        "#" => world.channels.get(&ChannelId::new(id)).map(|channel| channel.name.clone()),
+        _ => world.users.get(&UserId::new(id)).map(|user| user.name.clone()),
+    }
 }

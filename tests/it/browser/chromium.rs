@@ -176,7 +176,7 @@ impl Window {
     /// Becomes another member.
     pub(super) async fn be(&mut self, name: &str) {
         let be = format!(
-            "(() => {{ const list = document.getElementById('member'); list.value = [...list.options].find((one) => one.textContent === {}).value; list.dispatchEvent(new Event('change')); }})()",
+            "(() => {{ const list = document.getElementById('member'); list.value = [...list.options].find((one) => one.textContent === {}).value; list.dispatchEvent(new Event('change', {{ bubbles: true }})); }})()",
             json!(name)
         );
         self.until("document.getElementById('member').options.length > 0").await;

@@ -3,6 +3,7 @@
   const wrong = [];
   const seen = (one) => one.checkVisibility() && one.getBoundingClientRect().width > 1;
   const says = (one) => `${one.tagName.toLowerCase()} "${(one.textContent || one.value || '').trim().slice(0, 40)}"`;
+  const over = (a, b) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1 && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 1;
   if (document.documentElement.scrollWidth > innerWidth) wrong.push(`the page is ${document.documentElement.scrollWidth} wide`);
   const controls = [...document.querySelectorAll('button, select, input, textarea, a[href]')].filter(seen);
   for (const one of controls) {
@@ -15,11 +16,15 @@
   const boxes = controls.filter((one) => one.tagName === 'BUTTON' && !one.closest('#places')).map((one) => [one, one.getBoundingClientRect()]);
   boxes.forEach(([one, a], index) => {
     for (const [other, b] of boxes.slice(index + 1)) {
-      const over = Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1 && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 1;
       const apart = one.closest('main') !== other.closest('main');
-      if (over && !apart) wrong.push(`${says(one)} lies over ${says(other)}`);
+      if (over(a, b) && !apart) wrong.push(`${says(one)} lies over ${says(other)}`);
     }
   });
+  for (const face of document.querySelectorAll('.face')) {
+    for (const text of face.parentElement.querySelectorAll('.from, .text, .meta')) {
+      if (over(face.getBoundingClientRect(), text.getBoundingClientRect())) wrong.push(`a face lies over ${says(text)}`);
+    }
+  }
   // Contrast: https://www.w3.org/TR/WCAG22/#contrast-minimum
   const canvas = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
   const rgba = (colour) => { canvas.clearRect(0, 0, 1, 1); canvas.fillStyle = colour; canvas.fillRect(0, 0, 1, 1); return [...canvas.getImageData(0, 0, 1, 1).data]; };

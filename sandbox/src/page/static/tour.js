@@ -1,28 +1,27 @@
-// A tour: stops that tell what to do, and put commands into the message line.
+// The tour: its stops tell what to do, and put commands into the message line.
 const $ = (id) => document.getElementById(id);
-let at = -1;
 
-/** `stops` gives the tour as the sandbox has it; `be` makes one somebody; `write` fills the line. */
-export function tour({ stops, be, write }) {
+/** `be` makes one somebody; `write` fills the message line. */
+export function tour({ be, write }) {
   const box = $('tour');
-  const show = (index) => {
-    const all = stops();
-    at = Math.max(0, Math.min(index, all.length - 1));
-    const stop = all[at];
-    if (!stop) return;
+  const stops = [...box.querySelectorAll('li')];
+  if (!stops.length) return;
+  let at = 0;
+  const show = async (index) => {
+    at = Math.max(0, Math.min(index, stops.length - 1));
+    const stop = stops[at];
     box.hidden = false;
-    if (stop.as) be(stop.as);
-    box.querySelector('[role=status]').textContent = `Tour, ${at + 1} of ${all.length}` + (stop.as ? `, as ${stop.as}` : '');
-    box.querySelector('.words').textContent = stop.text;
-    const button = box.querySelector('.do');
-    button.hidden = !stop.line;
-    button.textContent = 'Write it for me';
-    button.onclick = () => write(stop.line);
+    $('tour-open').setAttribute('aria-expanded', 'true');
+    stops.forEach((one) => { one.hidden = one !== stop; });
+    box.querySelector('.do').hidden = !stop.dataset.line;
     box.querySelector('.back').disabled = at === 0;
-    box.querySelector('.next').disabled = at === all.length - 1;
+    box.querySelector('.next').disabled = at === stops.length - 1;
+    if (stop.dataset.member) await be(stop.dataset.member);
+    box.querySelector('ol').focus();
   };
-  $('tour-open').addEventListener('click', () => show(Math.max(at, 0)));
+  $('tour-open').addEventListener('click', () => show(at));
+  box.querySelector('.do').addEventListener('click', () => write(stops[at].dataset.line));
   box.querySelector('.next').addEventListener('click', () => show(at + 1));
   box.querySelector('.back').addEventListener('click', () => show(at - 1));
-  box.querySelector('.end').addEventListener('click', () => { box.hidden = true; $('line').focus(); });
+  box.querySelector('.end').addEventListener('click', () => { box.hidden = true; $('tour-open').setAttribute('aria-expanded', 'false'); $('line').focus(); });
 }

@@ -1,6 +1,4 @@
 // How the page looks, and the panel that shows what went over the wire.
-import { element } from './markdown.js';
-
 const $ = (id) => document.getElementById(id);
 const kept = { get: (key) => { try { return localStorage.getItem(key); } catch { return null; } }, set: (key, value) => { try { localStorage.setItem(key, value); } catch { /* nothing is kept then */ } } };
 
@@ -11,8 +9,8 @@ function theme(name) {
 
 function embeds(shown) { document.body.classList.toggle('no-embeds', !shown); }
 
-/** Puts the chosen look in place; `member` tells who one is, for the second window. */
-export function view(member) {
+/** Puts the chosen look in place; `here` tells who one is and where, for the second window. */
+export function view(here) {
   $('theme').value = kept.get('theme') ?? '';
   $('embeds').checked = kept.get('embeds') !== 'off';
   theme($('theme').value);
@@ -20,7 +18,8 @@ export function view(member) {
   $('theme').addEventListener('change', () => { kept.set('theme', $('theme').value); theme($('theme').value); });
   $('embeds').addEventListener('change', () => { kept.set('embeds', $('embeds').checked ? 'on' : 'off'); embeds($('embeds').checked); });
   $('settings-open').addEventListener('click', () => {
-    $('second').href = '/?member=' + encodeURIComponent(member() ?? '');
+    const { channel, member } = here();
+    $('second').href = '/?' + new URLSearchParams({ channel, member });
     $('settings').showModal();
   });
   $('traffic-open').addEventListener('click', () => panel($('traffic').hidden));
@@ -33,21 +32,10 @@ function panel(open) {
   if (open) traffic();
 }
 
-function entry(one) {
-  const way = one.gateway && !one.from_bot ? 'Discord → bot' : 'Bot → Discord';
-  const what = one.gateway ? one.name ?? `op ${one.op}` : `${one.method} ${one.path.replace(/\/[^/]{40,}/g, '/…')} → ${one.status}`;
-  const inside = one.gateway ? one.payload : { sent: one.body, answered: one.response };
-  return element('details', {},
-    element('summary', {}, element('span', { class: 'way' }, way), ' ', what),
-    element('pre', { tabindex: '0' }, JSON.stringify(inside, null, 2)));
-}
-
 /** Draws the panel anew, where it is open and nobody reads an entry of it. */
 export async function traffic() {
   const panel = $('traffic');
   if (panel.hidden || panel.querySelector('details[open]')) return;
   const answer = await fetch('/page/traffic');
-  if (!answer.ok) return;
-  const list = await answer.json();
-  panel.querySelector('.items').replaceChildren(...(list.length ? list.map(entry) : [element('p', {}, 'Nothing yet.')]));
+  if (answer.ok) panel.querySelector('.items').innerHTML = await answer.text();
 }
