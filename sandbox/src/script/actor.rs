@@ -197,7 +197,7 @@ impl Actor {
                     user: self.user,
                     guild: self.guild,
                     channel: self.channel,
-                    command: command.map(|command| (command.id, command.name().to_owned())),
+                    command: command.map(|command| (command.id, full_name(command.name(), &data))),
                     source,
                     data,
                 };
@@ -287,6 +287,22 @@ impl Actor {
             world.users.get(&self.user).map_or_else(String::new, |user| user.name.clone()),
         )
     }
+}
+
+/// The name with group and subcommand, as messages tell it.
+/// Source: <https://discord.com/developers/docs/interactions/receiving-and-responding#message-interaction-object>
+fn full_name(name: &str, data: &Value) -> String {
+    let mut full = name.to_owned();
+    let mut inside = data;
+    while let Some(nested) = inside["options"]
+        .as_array()
+        .and_then(|options| options.iter().find(|one| matches!(one["type"].as_u64(), Some(1 | 2))))
+    {
+        full.push(' ');
+        full.push_str(nested["name"].as_str().unwrap_or_default());
+        inside = nested;
+    }
+    full
 }
 
 fn menu(command: &Command, target: u64, resolved: Resolved) -> Value {

@@ -58,7 +58,7 @@ pub(crate) struct Answered {
     pub(crate) kind: u8,
     /// The message whose component was used, where it was a click or a form behind one.
     pub(crate) source: Option<MessageId>,
-    /// Id and name of the command, where it was one.
+    /// Id and full name of the command, where it was one.
     pub(crate) command: Option<(CommandId, String)>,
 }
 

@@ -243,7 +243,9 @@ async fn lines_are_completed_as_one_types() {
 
     let picks = json!({ "Web": "web-1", "true": "no" });
     let line = body("send", "/poll plan topic:Web private: true", picks);
-    let (_, sent) = answered(&sandbox, &mut bot, line, json!({ "type": 6 })).await;
+    let reply = json!({ "type": 4, "data": { "content": "planned" } });
+    let (_, sent) = answered(&sandbox, &mut bot, line, reply).await;
+    assert!(seen(&sandbox, &ada).await.contains("Ada used /poll plan<"));
     let options = &sent["data"]["options"][0]["options"];
     assert_eq!((&options[0]["value"], &options[1]["value"]), (&json!("web-1"), &json!(true)));
     let unfinished = step(&sandbox, body("send", "/poll plan", json!({}))).await;

@@ -183,6 +183,74 @@ impl Window {
         self.eval(&be).await;
     }
 
+    /// Waits until one is this member.
+    pub(super) async fn is(&mut self, name: &str) {
+        let is = format!(
+            "document.getElementById('member').selectedOptions[0]?.textContent === {}",
+            json!(name)
+        );
+        self.until(&is).await;
+    }
+
+    /// Sends what the tour writes for this member.
+    pub(super) async fn write_for_me(&mut self, name: &str) {
+        self.is(name).await;
+        self.press("Write it for me").await;
+        self.until("document.getElementById('line').value.startsWith('/')").await;
+        self.press("Send").await;
+    }
+
+    /// Fills a field of the form that is open.
+    pub(super) async fn fill(&mut self, id: &str, text: &str) {
+        let field = format!("document.querySelector('#modal[open] [name={id}]')");
+        self.until(&field).await;
+        self.eval(&format!("{field}.value = {}", json!(text))).await;
+    }
+
+    /// Types where the focus is.
+    pub(super) async fn types(&mut self, text: &str) {
+        self.call("Input.insertText", json!({ "text": text })).await;
+    }
+
+    /// Presses a key of this name and Windows key code.
+    pub(super) async fn key(&mut self, name: &str, code: u32) {
+        let text = if name == "Enter" { "\r" } else { "" };
+        for kind in [if text.is_empty() { "rawKeyDown" } else { "keyDown" }, "keyUp"] {
+            let params = json!({ "type": kind, "key": name, "code": name, "text": text, "windowsVirtualKeyCode": code });
+            self.call("Input.dispatchKeyEvent", params).await;
+        }
+    }
+
+    /// Presses the key for the menu of what has the focus.
+    pub(super) async fn menu_key(&mut self) {
+        self.key("ContextMenu", 93).await;
+    }
+
+    /// Controls, pictures and places that a screen reader would have no name for.
+    pub(super) async fn nameless(&mut self) -> Vec<String> {
+        const NAMED: [&str; 11] = [
+            "article",
+            "button",
+            "combobox",
+            "dialog",
+            "form",
+            "image",
+            "link",
+            "listbox",
+            "log",
+            "navigation",
+            "textbox",
+        ];
+        let tree = self.call("Accessibility.getFullAXTree", json!({})).await;
+        let nodes = tree["nodes"].as_array().unwrap();
+        assert!(nodes.len() > 20, "{tree}");
+        let nameless = nodes.iter().filter(|node| {
+            let role = node["role"]["value"].as_str().unwrap_or_default();
+            node["ignored"] != true && NAMED.contains(&role) && node["name"]["value"] == ""
+        });
+        nameless.map(ToString::to_string).collect()
+    }
+
     /// Waits until the messages say this.
     pub(super) async fn reads(&mut self, text: &str) {
         let says =

@@ -9,6 +9,7 @@ use crate::world::World;
 use chromium::Chromium;
 
 mod chromium;
+mod demo;
 
 const WIDE: (u32, u32) = (1280, 860);
 const PHONE: (u32, u32) = (390, 844);

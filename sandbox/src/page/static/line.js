@@ -45,6 +45,7 @@ export function line(step, notice) {
     if (!one) return;
     if ('value' in one.dataset) picks[one.dataset.name] = one.dataset.value;
     input.value = one.dataset.text;
+    offer('');
     suggest();
   }
 

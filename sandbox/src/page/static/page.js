@@ -34,8 +34,10 @@ function swap(node) {
   remember(node);
   if (!old) return node;
   const focused = old.contains(document.activeElement) ? document.activeElement : null;
+  if (old.hasAttribute('tabindex')) node.tabIndex = old.tabIndex;
   old.replaceWith(node);
-  if (focused) [...node.querySelectorAll('button, select, a')].find((one) => one.dataset.key === focused.dataset.key && one.id === focused.id)?.focus();
+  if (focused === old) node.focus();
+  else if (focused) [...node.querySelectorAll('button, select, a')].find((one) => one.dataset.key === focused.dataset.key && one.id === focused.id)?.focus();
   return node;
 }
 
