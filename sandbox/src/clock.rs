@@ -2,6 +2,10 @@
 
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
+use jiff::Timestamp;
+use jiff::civil::DateTime;
+use jiff::tz::TimeZone;
+
 /// Milliseconds since 1970, UTC.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub struct UnixMillis(pub u64);
@@ -14,32 +18,19 @@ impl UnixMillis {
     }
 
     /// ISO 8601 in UTC, as Discord writes timestamps: `2026-11-20T16:00:00.000000+00:00`.
+    /// Later than the year 9999 it is the end of that year.
     #[must_use]
     pub fn iso(self) -> String {
-        let (days, ms) = (self.0 / 86_400_000, self.0 % 86_400_000);
-        let (year, month, day) = civil(days);
-        let (hour, minute) = (ms / 3_600_000, ms / 60_000 % 60);
-        let (second, milli) = (ms / 1000 % 60, ms % 1000);
-        format!(
-            "{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}.{milli:03}000+00:00"
-        )
+        let at = i64::try_from(self.0).ok().and_then(|ms| Timestamp::from_millisecond(ms).ok());
+        at.unwrap_or(Timestamp::MAX).strftime("%Y-%m-%dT%H:%M:%S.%6f+00:00").to_string()
     }
-}
 
-/// Year, month and day of a day number since 1970-01-01.
-/// Source: Howard Hinnant, <https://howardhinnant.github.io/date_algorithms.html#civil_from_days>
-const fn civil(days: u64) -> (u64, u64, u64) {
-    let shifted = days + 719_468;
-    let era = shifted / 146_097;
-    let day_of_era = shifted % 146_097;
-    let year_of_era =
-        (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
-    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    let shifted_month = (5 * day_of_year + 2) / 153;
-    let day = day_of_year - (153 * shifted_month + 2) / 5 + 1;
-    let month = if shifted_month < 10 { shifted_month + 3 } else { shifted_month - 9 };
-    let year = year_of_era + era * 400 + if month <= 2 { 1 } else { 0 };
-    (year, month, day)
+    /// Reads ISO 8601, as Discord and its clients write it. Without an offset it is UTC; what is
+    /// finer than a millisecond is dropped.
+    pub(crate) fn from_iso(text: &str) -> Option<Self> {
+        let at = text.parse().or_else(|_| TimeZone::UTC.to_timestamp(text.parse::<DateTime>()?));
+        at.ok().and_then(|at: Timestamp| u64::try_from(at.as_millisecond()).ok()).map(Self)
+    }
 }
 
 /// Which time the sandbox lives in.
@@ -100,5 +91,42 @@ mod tests {
         check(0, "1970-01-01T00:00:00.000000+00:00");
         check(951_782_400_000, "2000-02-29T00:00:00.000000+00:00");
         check(1_795_190_461_007, "2026-11-20T16:01:01.007000+00:00");
+        check(u64::MAX, "9999-12-30T22:00:00.999999+00:00");
+    }
+
+    #[track_caller]
+    fn check_read(text: &str, expected: Option<u64>) {
+        assert_eq!(UnixMillis::from_iso(text), expected.map(UnixMillis), "{text}");
+    }
+
+    #[test]
+    fn timestamps_are_read_as_clients_write_them() {
+        let at = Some(1_795_190_461_007);
+        check_read("2026-11-20T16:01:01.007000+00:00", at);
+        check_read("2026-11-20T16:01:01.007Z", at);
+        check_read("2026-11-20T16:01:01.0079", at);
+        check_read("2026-11-20T18:01:01.007+02:00", at);
+        check_read("2026-11-20T12:31:01.007-0330", at);
+        check_read("2000-02-29T00:00:00Z", Some(951_782_400_000));
+        check_read("2026-11-20", Some(1_795_132_800_000));
+        let wrong = [
+            "",
+            "soon",
+            "2026-13-20T00:00:00Z",
+            "2026-11-20T25:00:00Z",
+            "1969-11-20T00:00:00Z",
+            "2026-11-20T00:00:00+é",
+        ];
+        for wrong in wrong {
+            check_read(wrong, None);
+        }
+    }
+
+    #[test]
+    fn what_is_written_is_read() {
+        for day in (0..60_000).step_by(7) {
+            let at = UnixMillis(day * 86_400_000 + 3_723_004);
+            assert_eq!(UnixMillis::from_iso(&at.iso()), Some(at));
+        }
     }
 }
