@@ -47,6 +47,9 @@ impl Permissions {
     /// Write in threads.
     pub const SEND_MESSAGES_IN_THREADS: Self = Self(1 << 38);
 
+    /// Pin messages, and take pins off.
+    pub const PIN_MESSAGES: Self = Self(1 << 51);
+
     /// What a plain member of a fresh server may do.
     pub const MEMBER: Self = Self(
         Self::VIEW_CHANNEL.0

@@ -4,7 +4,7 @@ use crate::id::{MessageId, UserId, made_at};
 use crate::permissions::Permissions;
 use crate::script::mentioned;
 use crate::world::World;
-use crate::world::message::{Message, flags};
+use crate::world::message::{Message, Notice, flags};
 use crate::world::reaction::Reaction;
 
 use super::embed::{Embed, embeds};
@@ -36,6 +36,9 @@ pub(super) struct Article {
     pub(super) reply: Option<String>,
     pub(super) at: String,
     pub(super) edited: bool,
+    pub(super) pinned: bool,
+    /// Whether Discord itself tells here that the author pinned something.
+    pub(super) tells_of_pin: bool,
     pub(super) body: Html,
     pub(super) pictures: Vec<Picture>,
     pub(super) files: Vec<File>,
@@ -87,9 +90,14 @@ impl Article {
                 || held.holds(Permissions::MANAGE_MESSAGES),
             thinking: message.flags & flags::LOADING != 0,
             used,
-            reply: message.reference.map(|id| quoted(world, message, id)),
+            reply: message
+                .reference
+                .filter(|_| message.notice.is_none())
+                .map(|id| quoted(world, message, id)),
             at: made_at(message.id.get()).iso(),
             edited: message.edited_at.is_some(),
+            pinned: message.pinned_at.is_some(),
+            tells_of_pin: message.notice == Some(Notice::Pinned),
             body: markdown::html(&message.content, &names),
             pictures: pictures.into_iter().map(Picture::of).collect(),
             files: files.into_iter().map(File::of).collect(),

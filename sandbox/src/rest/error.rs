@@ -85,6 +85,24 @@ impl ApiError {
         Self::new(400, 10014, "Unknown Emoji")
     }
 
+    pub(crate) fn system_message() -> Self {
+        Self::new(403, 50021, "Cannot execute action on a system message")
+    }
+
+    pub(crate) fn private_channel() -> Self {
+        Self::new(403, 50003, "Cannot execute action on a DM channel")
+    }
+
+    pub(crate) fn wrong_number_to_delete() -> Self {
+        let message = "Provided too few or too many messages to delete. Must provide at least 2 and fewer than 100 messages to delete.";
+        Self::new(400, 50016, message)
+    }
+
+    pub(crate) fn too_old_to_delete() -> Self {
+        let message = "You can only bulk delete messages that are under 14 days old.";
+        Self::new(400, 50034, message)
+    }
+
     pub(crate) fn wrong_channel_type() -> Self {
         Self::new(400, 50024, "Cannot execute action on this channel type")
     }

@@ -186,6 +186,7 @@ pub(super) fn one(
     let bot = world.app.bot;
     match call.method {
         Method::PATCH if known.author != bot => Err(ApiError::others_message()),
+        Method::PATCH if known.notice.is_some() => Err(ApiError::system_message()),
         Method::PATCH => {
             check(&call.body)?;
             let now = world.now();

@@ -7,6 +7,7 @@
 
 mod applications;
 mod body;
+mod bulk_delete;
 mod call;
 mod callback;
 mod channels;
@@ -18,6 +19,7 @@ mod members;
 mod mentions;
 mod messages;
 mod overwrites;
+mod pins;
 mod reactions;
 mod roles;
 mod route;
@@ -66,6 +68,10 @@ pub(crate) fn answer(world: &mut World, call: &Call) -> Result<Reply, ApiError> 
         R::Command(app, guild, id) => commands::one(world, call, app, guild, id),
         R::Messages(channel) => messages::all(world, call, channel),
         R::Message(channel, id) => messages::one(world, call, channel, id),
+        R::Pins(channel) => pins::page(world, call, channel),
+        R::PinList(channel) => pins::list(world, channel),
+        R::Pin(channel, id) => pins::one(world, call, channel, id),
+        R::BulkDelete(channel) => bulk_delete::delete(world, call, channel),
         R::Reactions(channel, id) => reactions::clear(world, (channel, id)),
         R::ReactionsWith(channel, id, ref emoji) => {
             reactions::with_emoji(world, call, (channel, id), emoji)

@@ -60,6 +60,14 @@ pub(crate) enum Route {
     Messages(ChannelId),
     /// `/channels/{id}/messages/{id}`
     Message(ChannelId, MessageId),
+    /// `/channels/{id}/messages/pins`
+    Pins(ChannelId),
+    /// `/channels/{id}/pins`
+    PinList(ChannelId),
+    /// `/channels/{id}/messages/pins/{id}`, `/channels/{id}/pins/{id}`
+    Pin(ChannelId, MessageId),
+    /// `/channels/{id}/messages/bulk-delete`
+    BulkDelete(ChannelId),
     /// `/channels/{id}/messages/{id}/reactions`
     Reactions(ChannelId, MessageId),
     /// `/channels/{id}/messages/{id}/reactions/{emoji}`, the emoji as it stands there
@@ -157,6 +165,12 @@ impl Route {
             }
             ["channels", id, "typing"] => (Self::Typing(channel(id)?), POST),
             ["channels", id, "messages"] => (Self::Messages(channel(id)?), LIST),
+            ["channels", id, "pins"] => (Self::PinList(channel(id)?), GET),
+            ["channels", id, "messages", "pins"] => (Self::Pins(channel(id)?), GET),
+            ["channels", id, "pins", message] | ["channels", id, "messages", "pins", message] => {
+                (Self::Pin(channel(id)?, MessageId::new(raw(message)?)), SWITCH)
+            }
+            ["channels", id, "messages", "bulk-delete"] => (Self::BulkDelete(channel(id)?), POST),
             ["channels", id, "messages", message] => {
                 (Self::Message(channel(id)?, MessageId::new(raw(message)?)), ONE)
             }

@@ -38,6 +38,8 @@ pub(crate) fn blank(world: &mut World, channel: ChannelId, author: UserId) -> Me
         answers: None,
         only_for: None,
         reactions: Vec::new(),
+        pinned_at: None,
+        notice: None,
     }
 }
 

@@ -5,6 +5,7 @@
 //! of a body are found at once.
 
 mod autocomplete;
+mod bulk_delete;
 mod callback;
 mod channel;
 mod choices;
@@ -25,6 +26,7 @@ mod role;
 mod selects;
 mod validate;
 
+pub(crate) use bulk_delete::bulk_delete;
 pub(crate) use callback::callback;
 pub(crate) use channel::{ChannelBody, channel, overwrite};
 pub(crate) use commands::{

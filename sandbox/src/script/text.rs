@@ -7,6 +7,7 @@ use serde_json::Value;
 
 use crate::id::{ChannelId, GuildId, RoleId, UserId};
 use crate::world::World;
+use crate::world::message::Notice;
 
 use super::component::{ButtonView, Component, SelectView};
 use super::view::MessageView;
@@ -21,6 +22,9 @@ pub(super) fn message(world: &World, guild: Option<GuildId>, view: &MessageView)
     let mut lines = Lines::default();
     if view.loading {
         lines.push("Thinking…");
+    }
+    if view.notice == Some(Notice::Pinned) {
+        lines.push(&format!("{} pinned a message to this channel.", view.author_name));
     }
     lines.push(&readable(world, guild, &view.content));
     texts(world, guild, &view.components, &mut lines);

@@ -3,9 +3,10 @@
 use axum::body::Bytes;
 use serde_json::Value;
 
+use crate::clock::UnixMillis;
 use crate::id::{ChannelId, MessageId, RoleId, UserId};
 use crate::world::World;
-use crate::world::message::{Message, Notified, flags};
+use crate::world::message::{Message, Notice, Notified, flags};
 use crate::world::reaction::Reaction;
 
 use super::component::{self, ButtonView, Component, SelectView};
@@ -46,11 +47,14 @@ pub struct MessageView {
     pub mention_everyone: bool,
     /// Who reacted with which emoji, the first emoji first.
     pub reactions: Vec<ReactionView>,
+    /// When it was pinned, where it is.
+    pub pinned_at: Option<UnixMillis>,
     /// How often it was changed.
     pub edits: u32,
     /// The name of the command it answers, and who called it.
     pub command: Option<(String, UserId)>,
     notified: Notified,
+    pub(super) notice: Option<Notice>,
     readable: String,
 }
 
@@ -112,11 +116,13 @@ impl MessageView {
             mention_roles: message.mentions.roles.clone(),
             mention_everyone: message.mentions.everyone,
             reactions: message.reactions.iter().map(ReactionView::of).collect(),
+            pinned_at: message.pinned_at,
             edits: message.edits,
             command: message.answers.as_ref().and_then(|answered| {
                 answered.command.as_ref().map(|(_, name)| (name.clone(), answered.user))
             }),
             notified: message.notified.clone(),
+            notice: message.notice,
             readable: String::new(),
         };
         view.readable = text::message(world, message.guild, &view);

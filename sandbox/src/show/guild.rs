@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use crate::clock::UnixMillis;
 use crate::id::UserId;
 use crate::world::World;
 use crate::world::channel::{Channel, Kind, Overwrite, Target};
@@ -66,6 +67,7 @@ pub(crate) fn channel(world: &World, channel: &Channel) -> Value {
             "id": channel.id,
             "type": 1,
             "last_message_id": last,
+            "last_pin_timestamp": channel.last_pin.map(UnixMillis::iso),
             "flags": 0,
             "recipients": world.users.get(&recipient).map(user::user).into_iter().collect::<Vec<_>>(),
         });
@@ -80,6 +82,7 @@ pub(crate) fn channel(world: &World, channel: &Channel) -> Value {
         "topic": channel.topic,
         "nsfw": channel.nsfw,
         "last_message_id": last,
+        "last_pin_timestamp": channel.last_pin.map(UnixMillis::iso),
         "rate_limit_per_user": channel.slowmode,
         "parent_id": channel.parent,
         "flags": 0,

@@ -16,9 +16,10 @@ pub(crate) fn message(world: &World, message: &Message) -> Value {
     let mut shown = plain(world, message);
     if let Some(target) = message.reference {
         shown["message_reference"] = reference(message, target);
-        shown["referenced_message"] = world
-            .message(message.channel, target)
-            .map_or(Value::Null, |target| plain(world, target));
+        if message.notice.is_none() {
+            let target = world.message(message.channel, target);
+            shown["referenced_message"] = target.map_or(Value::Null, |target| plain(world, target));
+        }
     }
     shown
 }
@@ -57,7 +58,7 @@ fn plain(world: &World, message: &Message) -> Value {
         "attachments": message.attachments.iter().map(attachment).collect::<Vec<_>>(),
         "embeds": message.embeds,
         "components": message.components,
-        "pinned": false,
+        "pinned": message.pinned_at.is_some(),
         "flags": message.flags,
     });
     if !message.reactions.is_empty() {

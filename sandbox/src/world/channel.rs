@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::clock::UnixMillis;
 use crate::id::{ChannelId, GuildId, MessageId, RoleId, UserId};
 use crate::permissions::Permissions;
 
@@ -53,6 +54,7 @@ pub(crate) struct Channel {
     pub(crate) slowmode: u64,
     /// The category it belongs to.
     pub(crate) parent: Option<ChannelId>,
+    pub(crate) last_pin: Option<UnixMillis>,
     pub(crate) overwrites: Vec<Overwrite>,
     pub(crate) messages: BTreeMap<MessageId, Message>,
     /// Bytes of all messages that were put in since they were last counted.
@@ -88,6 +90,7 @@ impl Channel {
             nsfw: false,
             slowmode: 0,
             parent: None,
+            last_pin: None,
             overwrites: Vec::new(),
             messages: BTreeMap::new(),
             weight: 0,
@@ -189,6 +192,8 @@ mod tests {
             answers: None,
             only_for: None,
             reactions: Vec::new(),
+            pinned_at: None,
+            notice: None,
         }
     }
 

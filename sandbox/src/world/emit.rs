@@ -90,6 +90,14 @@ impl World {
         let needed = intents::for_messages(guild);
         self.emit("MESSAGE_DELETE", guild, &data, |session| session.intents & needed != 0);
     }
+
+    /// Tells that many messages are gone at once.
+    pub(crate) fn emit_deletions(&mut self, channel: ChannelId, ids: &[MessageId]) {
+        let guild = self.channels.get(&channel).and_then(|channel| channel.guild);
+        let data = json!({ "ids": ids, "channel_id": channel, "guild_id": guild });
+        let needed = intents::for_messages(guild);
+        self.emit("MESSAGE_DELETE_BULK", guild, &data, |session| session.intents & needed != 0);
+    }
 }
 
 /// Blanks what only bots with the message content intent may read, also in the quoted message.

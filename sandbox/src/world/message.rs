@@ -47,6 +47,16 @@ pub(crate) struct Message {
     /// The only person who sees it, for private replies.
     pub(crate) only_for: Option<UserId>,
     pub(crate) reactions: Vec<Reaction>,
+    pub(crate) pinned_at: Option<UnixMillis>,
+    /// What it announces, where nobody wrote it.
+    pub(crate) notice: Option<Notice>,
+}
+
+/// What Discord itself writes into a channel, in the name of who did it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Notice {
+    /// The message it refers to was pinned.
+    Pinned,
 }
 
 /// The interaction that led to a message.
@@ -129,11 +139,13 @@ impl Message {
             && self.attachments.is_empty()
     }
 
-    /// Message type: 0 plain, 19 a reply, 20 the answer to a command.
+    /// Message type: 0 plain, 6 the notice of a pin, 19 a reply, 20 the answer to a command.
+    /// Source: <https://discord.com/developers/docs/resources/message#message-object-message-types>
     pub(crate) const fn kind(&self) -> u8 {
-        match (&self.answers, self.reference) {
-            (Some(answered), _) if answered.kind == 2 => 20,
-            (_, Some(_)) => 19,
+        match (self.notice, &self.answers, self.reference) {
+            (Some(Notice::Pinned), _, _) => 6,
+            (None, Some(answered), _) if answered.kind == 2 => 20,
+            (None, _, Some(_)) => 19,
             _ => 0,
         }
     }

@@ -15,6 +15,7 @@ pub(crate) mod limits;
 pub(crate) mod log;
 mod members;
 pub(crate) mod message;
+mod pins;
 pub(crate) mod rank;
 pub(crate) mod reaction;
 mod removal;

@@ -4,6 +4,7 @@
 
 mod bodies;
 mod bot;
+mod bulk_delete;
 mod change_channels;
 mod change_members;
 mod change_roles;
@@ -14,6 +15,7 @@ mod interactions;
 mod member_chunks;
 mod messages;
 mod page;
+mod pins;
 mod reactions;
 mod removals;
 mod roles;

@@ -35,11 +35,16 @@ pub(crate) async fn world_with(intents: u64) -> World {
 
 /// The same with a bot that may do this beside what every member may.
 pub(crate) async fn world_where_bot_may(permissions: Permissions, intents: u64) -> World {
-    let options = Options {
-        clock: Clock::Manual(START),
-        bot_permissions: Permissions::MEMBER | permissions,
-        ..Options::default()
-    };
+    world_by(
+        Options { bot_permissions: Permissions::MEMBER | permissions, ..Options::default() },
+        intents,
+    )
+    .await
+}
+
+/// The clock stands still whatever the options say.
+pub(crate) async fn world_by(options: Options, intents: u64) -> World {
+    let options = Options { clock: Clock::Manual(START), ..options };
     world_of(Sandbox::start(options).await.unwrap(), intents).await
 }
 
