@@ -51,9 +51,9 @@ pub use permissions::Permissions;
 pub use rules::{Problems, ValidateError, validate};
 pub use sandbox::{Sandbox, StartError};
 pub use script::{
-    Actor, AttachmentView, ButtonView, Channel, Choice, Component, Exchange, FaultPlan, FieldView,
-    FrameRecord, Guild, Invocation, Member, MessageView, ModalView, Outcome, ReactionView,
-    Readiness, RequestRecord, Role, ScriptError, SelectOption, SelectView,
+    Actor, AttachmentView, ButtonView, Channel, Choice, CommandRule, Component, Exchange,
+    FaultPlan, FieldView, FrameRecord, Guild, Invocation, Member, MessageView, ModalView, Outcome,
+    ReactionView, Readiness, RequestRecord, Role, ScriptError, SelectOption, SelectView,
 };
 pub use world::faults::{Fault, Scope};
 pub use world::limits::{Limit, RateLimits};

@@ -10,6 +10,7 @@ use crate::id::{ApplicationId, CommandId, GuildId};
 use crate::rules::{self, Path, Problems};
 use crate::world::World;
 use crate::world::command::Command;
+use crate::world::command_permissions::Scope;
 
 /// The list of a scope: read, add to, or replace as a whole.
 pub(super) fn all(
@@ -65,7 +66,53 @@ fn replace(world: &mut World, call: &Call, guild: Option<GuildId>) -> Result<Rep
     world.commands.all.retain(|command| command.guild != guild);
     world.commands.all.extend(commands);
     world.commands.registrations += 1;
+    forget_permissions(world);
     Ok(Reply::ok(list(world, guild)))
+}
+
+/// What is set for a command goes with it.
+fn forget_permissions(world: &mut World) {
+    let all = &world.commands.all;
+    world.command_permissions.keep(|id| all.iter().any(|command| command.id == id));
+}
+
+/// Everything that a server sets on who may use which command.
+pub(super) fn all_permissions(
+    world: &World,
+    app: ApplicationId,
+    guild: GuildId,
+) -> Result<Reply, ApiError> {
+    applications::known(world, app)?;
+    if !world.has_bot(guild) {
+        return Err(ApiError::missing_access());
+    }
+    Ok(Reply::ok(world.command_permissions_in(guild)))
+}
+
+/// What a server sets for one command, or for all under the application's id. Only people set it.
+pub(super) fn permissions(
+    world: &World,
+    call: &Call,
+    app: ApplicationId,
+    guild: GuildId,
+    id: CommandId,
+) -> Result<Reply, ApiError> {
+    applications::known(world, app)?;
+    if !world.has_bot(guild) {
+        return Err(ApiError::missing_access());
+    }
+    if call.method == Method::PUT {
+        return Err(ApiError::not_for_bots());
+    }
+    let scope = Scope::named(app, id);
+    let known = scope == Scope::All
+        || world.commands.get(None, id).is_some()
+        || world.commands.get(Some(guild), id).is_some();
+    if !known {
+        return Err(ApiError::unknown(Unknown::Command));
+    }
+    let set = world.command_permissions_of(guild, scope);
+    set.map(Reply::ok).ok_or_else(|| ApiError::unknown(Unknown::CommandPermissions))
 }
 
 /// A command with its id: the one it had under the same name, or a new one.
@@ -92,6 +139,7 @@ pub(super) fn one(
     match call.method {
         Method::DELETE => {
             world.commands.all.retain(|command| command.id != id);
+            forget_permissions(world);
             Ok(Reply::empty())
         }
         Method::PATCH => {

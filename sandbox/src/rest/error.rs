@@ -67,6 +67,10 @@ impl ApiError {
         Self::new(404, code, &format!("Unknown {name}"))
     }
 
+    pub(crate) fn not_for_bots() -> Self {
+        Self::new(403, 20001, "Bots cannot use this endpoint")
+    }
+
     pub(crate) fn missing_access() -> Self {
         Self::new(403, 50001, "Missing Access")
     }
@@ -203,6 +207,7 @@ pub(crate) enum Unknown {
     Webhook,
     Interaction,
     Command,
+    CommandPermissions,
 }
 
 impl Unknown {
@@ -219,6 +224,7 @@ impl Unknown {
             Self::Webhook => (10015, "Webhook"),
             Self::Interaction => (10062, "interaction"),
             Self::Command => (10063, "application command"),
+            Self::CommandPermissions => (10066, "application command permissions"),
         }
     }
 }

@@ -66,6 +66,8 @@ pub(crate) fn answer(world: &mut World, call: &Call) -> Result<Reply, ApiError> 
         R::Typing(id) => guilds::typing(world, id),
         R::Commands(app, guild) => commands::all(world, call, app, guild),
         R::Command(app, guild, id) => commands::one(world, call, app, guild, id),
+        R::AllCommandPermissions(app, guild) => commands::all_permissions(world, app, guild),
+        R::CommandPermissions(app, guild, id) => commands::permissions(world, call, app, guild, id),
         R::Messages(channel) => messages::all(world, call, channel),
         R::Message(channel, id) => messages::one(world, call, channel, id),
         R::Pins(channel) => pins::page(world, call, channel),

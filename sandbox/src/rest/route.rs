@@ -56,6 +56,10 @@ pub(crate) enum Route {
     Commands(ApplicationId, Option<GuildId>),
     /// One command of the above.
     Command(ApplicationId, Option<GuildId>, CommandId),
+    /// `/applications/{id}/guilds/{id}/commands/permissions`
+    AllCommandPermissions(ApplicationId, GuildId),
+    /// `/applications/{id}/guilds/{id}/commands/{command or application}/permissions`
+    CommandPermissions(ApplicationId, GuildId, CommandId),
     /// `/channels/{id}/messages`
     Messages(ChannelId),
     /// `/channels/{id}/messages/{id}`
@@ -147,6 +151,14 @@ impl Route {
             }
             ["applications", id, "guilds", guild, "commands"] => {
                 (Self::Commands(app(id)?, Some(GuildId::new(raw(guild)?))), BULK)
+            }
+            ["applications", id, "guilds", guild, "commands", "permissions"] => {
+                (Self::AllCommandPermissions(app(id)?, GuildId::new(raw(guild)?)), GET)
+            }
+            ["applications", id, "guilds", guild, "commands", command, "permissions"] => {
+                const PERMISSIONS: &[Method] = &[Method::GET, Method::PUT];
+                let (guild, command) = (GuildId::new(raw(guild)?), CommandId::new(raw(command)?));
+                (Self::CommandPermissions(app(id)?, guild, command), PERMISSIONS)
             }
             ["applications", id, "guilds", guild, "commands", command] => {
                 let guild = Some(GuildId::new(raw(guild)?));

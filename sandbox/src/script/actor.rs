@@ -275,11 +275,7 @@ impl Actor {
     }
 
     fn may_use(&self, world: &World, command: &Command) -> bool {
-        let needed = command.fields.get("default_member_permissions").and_then(Value::as_str);
-        let needed =
-            needed.and_then(|bits| bits.parse().ok()).map_or(Permissions::NONE, Permissions);
-        let held = world.permissions(self.user, self.channel);
-        held.holds(needed | Permissions::USE_APPLICATION_COMMANDS)
+        world.may_use(command, self.user, self.guild, self.channel)
     }
 
     pub(super) fn forbidden(&self, world: &World) -> ScriptError {

@@ -6,6 +6,7 @@
 
 mod actor;
 mod choosing;
+mod command_rule;
 mod component;
 mod data;
 mod dispatch;
@@ -24,6 +25,7 @@ mod view;
 mod wait;
 
 pub use actor::Actor;
+pub use command_rule::CommandRule;
 pub use component::{ButtonView, Component, SelectOption, SelectView};
 pub use error::ScriptError;
 pub use exchange::{Choice, Exchange, Outcome};

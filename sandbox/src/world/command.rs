@@ -3,6 +3,7 @@
 use serde_json::{Map, Value};
 
 use crate::id::{CommandId, GuildId};
+use crate::permissions::Permissions;
 
 /// A registered command.
 #[derive(Clone, Debug)]
@@ -22,6 +23,12 @@ impl Command {
     /// 1 slash command, 2 user menu, 3 message menu.
     pub(crate) fn kind(&self) -> u64 {
         self.fields.get("type").and_then(Value::as_u64).unwrap_or(1)
+    }
+
+    /// What a member must hold to use it, unless the server says otherwise.
+    pub(crate) fn default_permissions(&self) -> Option<Permissions> {
+        let bits = self.fields.get("default_member_permissions").and_then(Value::as_str);
+        bits.and_then(|bits| bits.parse().ok()).map(Permissions)
     }
 
     pub(crate) fn options(&self) -> &[Value] {

@@ -6,6 +6,7 @@
 pub(crate) mod channel;
 mod channels;
 pub(crate) mod command;
+pub(crate) mod command_permissions;
 mod emit;
 pub(crate) mod faults;
 pub(crate) mod files;
@@ -32,6 +33,7 @@ use crate::options::Options;
 use crate::permissions::Permissions;
 use channel::Channel;
 use command::Commands;
+use command_permissions::CommandPermissions;
 use faults::FaultTable;
 use files::Files;
 use guild::{Guild, User};
@@ -51,6 +53,7 @@ pub(crate) struct World {
     pub(crate) guilds: BTreeMap<GuildId, Guild>,
     pub(crate) channels: BTreeMap<ChannelId, Channel>,
     pub(crate) commands: Commands,
+    pub(crate) command_permissions: CommandPermissions,
     pub(crate) interactions: Interactions,
     pub(crate) sessions: Sessions,
     pub(crate) files: Files,
@@ -101,6 +104,7 @@ impl World {
             guilds: BTreeMap::new(),
             channels: BTreeMap::new(),
             commands: Commands::default(),
+            command_permissions: CommandPermissions::default(),
             interactions: Interactions::default(),
             sessions: Sessions::default(),
             files: Files::default(),

@@ -69,7 +69,7 @@ impl World {
         if let Some(member) = home.members.remove(&self.app.bot) {
             home.roles.retain(|id, role| !role.managed || !member.roles.contains(id));
         }
-        self.commands.all.retain(|command| command.guild != Some(guild));
+        self.forget_commands_of(guild);
         true
     }
 
@@ -78,8 +78,13 @@ impl World {
         self.emit_gone(guild);
         let Some(gone) = self.guilds.remove(&guild) else { return false };
         self.channels.retain(|id, _| !gone.channels.contains(id));
-        self.commands.all.retain(|command| command.guild != Some(guild));
+        self.forget_commands_of(guild);
         true
+    }
+
+    fn forget_commands_of(&mut self, guild: GuildId) {
+        self.commands.all.retain(|command| command.guild != Some(guild));
+        self.command_permissions.forget_guild(guild);
     }
 
     /// Without `unavailable` it means that the bot is no longer in.

@@ -8,6 +8,7 @@ mod bulk_delete;
 mod change_channels;
 mod change_members;
 mod change_roles;
+mod command_rules;
 mod crowd;
 mod gateway;
 mod hostile;

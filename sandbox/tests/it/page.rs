@@ -194,7 +194,7 @@ async fn lines_are_completed_as_one_types() {
         option(5, "private", json!({})), option(3, "speed", speed) ] }),
     );
     let commands = json!([{ "name": "poll", "description": "Polls", "options": [plan, option(1, "stop", json!({}))] },
-        { "name": "admin", "description": "d", "default_member_permissions": "32" }]);
+        { "name": "admin", "description": "d", "default_member_permissions": "0" }]);
     let mut bot = bot(&sandbox, commands).await;
 
     let body = |what: &str, text: &str, picks: Value| json!({ "member": ada, "channel": channel, "do": what, "text": text, "picks": picks });
