@@ -47,12 +47,13 @@ pub enum Clock {
 #[derive(Debug)]
 pub(crate) struct RunningClock {
     kind: Clock,
-    added: Duration,
+    /// Milliseconds moved by hand, forwards and back.
+    moved: i64,
 }
 
 impl RunningClock {
     pub(crate) const fn new(kind: Clock) -> Self {
-        Self { kind, added: Duration::ZERO }
+        Self { kind, moved: 0 }
     }
 
     pub(crate) fn now(&self) -> UnixMillis {
@@ -60,11 +61,15 @@ impl RunningClock {
             Clock::Real => SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, whole_millis),
             Clock::Manual(start) => start.0,
         };
-        UnixMillis(base.saturating_add(whole_millis(self.added)))
+        UnixMillis(base.saturating_add_signed(self.moved))
     }
 
     pub(crate) fn advance(&mut self, by: Duration) {
-        self.added = self.added.saturating_add(by);
+        self.moved = self.moved.saturating_add_unsigned(whole_millis(by));
+    }
+
+    pub(crate) fn set_back(&mut self, by: Duration) {
+        self.moved = self.moved.saturating_sub_unsigned(whole_millis(by));
     }
 
     /// Whether time passes by itself.

@@ -110,6 +110,7 @@ pub(crate) fn resume(world: &mut World, resume: &Resume) -> Result<Resumed, Clos
         return Err(Close::WrongToken);
     }
     let socket = world.sessions.next_socket();
+    let refused = !world.faults.lets_resume();
     let Some(session) = world.sessions.get_mut(&resume.session_id) else {
         return Ok(Resumed::Invalid);
     };
@@ -123,7 +124,7 @@ pub(crate) fn resume(world: &mut World, resume: &Resume) -> Result<Resumed, Clos
         .filter(|(seq, _)| *seq > resume.seq)
         .map(|(_, text)| text.clone())
         .collect();
-    if kept.len() as u64 != missed || kept.len() >= OUTBOX {
+    if refused || kept.len() as u64 != missed || kept.len() >= OUTBOX {
         let id = session.id.clone();
         world.sessions.remove(&id);
         return Ok(Resumed::Invalid);

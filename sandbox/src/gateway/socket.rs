@@ -168,7 +168,9 @@ impl Socket {
     async fn answer(&mut self, request: Request) -> Result<(), End> {
         let close = |close: Close| End::Close(close.code());
         match request {
-            Request::Heartbeat => self.send(r#"{"op":11,"s":null,"t":null,"d":null}"#.into()).await,
+            Request::Heartbeat if self.shared.change(|world| world.faults.acknowledges()) => {
+                self.send(r#"{"op":11,"s":null,"t":null,"d":null}"#.into()).await
+            }
             Request::Identify(_) | Request::Resume(_) if self.tie.is_some() => {
                 Err(close(Close::AlreadyAuthenticated))
             }
@@ -197,7 +199,8 @@ impl Socket {
                 Ok(())
             }
             Request::Other if self.tie.is_none() => Err(close(Close::NotAuthenticated)),
-            Request::Other => Ok(()),
+            // A heartbeat that is not to be answered is heard all the same.
+            Request::Heartbeat | Request::Other => Ok(()),
         }
     }
 

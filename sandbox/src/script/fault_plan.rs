@@ -60,6 +60,26 @@ impl FaultPlan {
         self.sandbox.shared.change(|world| world.faults.randomly(seed, of_a_thousand));
     }
 
+    /// From now on so many of a thousand gateway events bring trouble with them after which the
+    /// session goes on: delivered twice or late, a broken socket, a close code, op 7, op 1, op 9
+    /// that allows a RESUME. The same seed and the same events give the same trouble. What
+    /// [`FaultPlan::deliver_twice`] and [`FaultPlan::deliver_late`] order comes first.
+    pub fn random_gateway(&self, seed: u64, of_a_thousand: u32) {
+        self.sandbox.shared.change(|world| {
+            world.faults.randomly_at_the_gateway(seed, of_a_thousand);
+        });
+    }
+
+    /// The next `heartbeats` get no answer: a client has to notice that its connection is dead.
+    pub fn ignore_heartbeats(&self, heartbeats: u32) {
+        self.sandbox.shared.change(|world| world.faults.ignore_heartbeats(heartbeats));
+    }
+
+    /// The next `resumes` are answered with op 9: the sessions are gone, clients identify anew.
+    pub fn refuse_resumes(&self, resumes: u32) {
+        self.sandbox.shared.change(|world| world.faults.refuse_resumes(resumes));
+    }
+
     /// Calls off every fault that is still to come.
     pub fn clear(&self) {
         self.sandbox.shared.change(|world| world.faults.clear());
@@ -77,12 +97,12 @@ impl FaultPlan {
 
     /// Asks all clients to reconnect (op 7).
     pub fn ask_to_reconnect(&self) {
-        self.tell(|| Out::Text(r#"{"op":7,"s":null,"t":null,"d":null}"#.into()));
+        self.tell(|| Out::RECONNECT);
     }
 
     /// Asks all clients for a heartbeat at once (op 1).
     pub fn ask_for_heartbeat(&self) {
-        self.tell(|| Out::Text(r#"{"op":1,"s":null,"t":null,"d":null}"#.into()));
+        self.tell(|| Out::HEARTBEAT);
     }
 
     /// Calls all sessions invalid (op 9). Those that cannot be resumed are forgotten.

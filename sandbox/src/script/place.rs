@@ -144,10 +144,11 @@ impl Channel {
 
     fn overwrite(&self, user: UserId, allow: Permissions, deny: Permissions) {
         self.sandbox.shared.change(|world| {
-            let Some(channel) = world.channels.get_mut(&self.id) else { return };
-            let overwrite = channel.overwrite(Target::User(user));
-            overwrite.allow = overwrite.allow.without(deny) | allow;
-            overwrite.deny = overwrite.deny.without(allow) | deny;
+            world.change_channel(self.id, |channel| {
+                let overwrite = channel.overwrite(Target::User(user));
+                overwrite.allow = overwrite.allow.without(deny) | allow;
+                overwrite.deny = overwrite.deny.without(allow) | deny;
+            });
         });
     }
 

@@ -24,6 +24,12 @@ impl Sandbox {
         self.shared.change(|world| world.clock.advance(by));
     }
 
+    /// Sets the sandbox's clock back, as a machine's is when it went ahead. Ids go on rising;
+    /// whatever has a time to live has it by the clock as it is.
+    pub fn set_back(&self, by: Duration) {
+        self.shared.change(|world| world.clock.set_back(by));
+    }
+
     /// The sandbox's time.
     #[must_use]
     pub fn now(&self) -> UnixMillis {

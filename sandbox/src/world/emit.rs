@@ -7,6 +7,7 @@ use crate::id::{ChannelId, GuildId, MessageId};
 use crate::show;
 
 use super::World;
+use super::chance::GatewayFault;
 use super::message::Message;
 use super::session::Session;
 
@@ -26,15 +27,15 @@ impl World {
         let mut text = None;
         let now = self.now();
         let reached = self.sessions.reach(guild);
-        let times = if reached { self.faults.deliveries() } else { 1 };
-        let later = reached && self.faults.comes_later();
+        let fault = if reached { self.faults.with_dispatch() } else { None };
+        let times = if fault == Some(GatewayFault::Twice) { 2 } else { 1 };
         for session in &mut self.sessions.all {
             if !session.carries(guild) || !wanted(session) {
                 continue;
             }
             let text = text.get_or_insert_with(|| data.to_string());
             let before = session.held.take();
-            if later {
+            if fault == Some(GatewayFault::Late) {
                 session.held = Some((name.to_owned(), text.clone()));
             } else {
                 for _ in 0..times {
@@ -45,6 +46,9 @@ impl World {
             if let Some((name, text)) = before {
                 let sent = session.dispatch(&name, &text);
                 self.log.frame(now, false, sent);
+            }
+            if let Some(out) = fault.and_then(GatewayFault::out) {
+                session.tell(out);
             }
         }
     }

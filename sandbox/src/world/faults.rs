@@ -6,6 +6,8 @@ use std::time::Duration;
 use crate::clock::UnixMillis;
 use crate::id::ChannelId;
 
+use super::chance::{Dice, GatewayFault};
+
 /// Age from which a message counts as old, and the span over which its edits are counted.
 const HOUR: Duration = Duration::from_secs(3600);
 
@@ -83,41 +85,6 @@ impl Pattern {
     }
 }
 
-/// Trouble by chance, the same for the same seed and the same requests.
-#[derive(Debug)]
-struct Dice {
-    state: u64,
-    of_a_thousand: u32,
-}
-
-impl Dice {
-    /// Longest slowness and time to come back, so that bots go on within their three seconds.
-    const BRIEF: Duration = Duration::from_millis(20);
-
-    fn next(&mut self, below: u32) -> u32 {
-        // Constants: Knuth's MMIX, <https://en.wikipedia.org/wiki/Linear_congruential_generator>
-        let (factor, step) = (6_364_136_223_846_793_005, 1_442_695_040_888_963_407);
-        self.state = self.state.wrapping_mul(factor).wrapping_add(step);
-        u32::try_from((self.state >> 33) % u64::from(below)).unwrap_or(0)
-    }
-
-    fn roll(&mut self) -> Option<Fault> {
-        if self.next(1_000) >= self.of_a_thousand {
-            return None;
-        }
-        Some(match self.next(8) {
-            0 => Fault::RateLimited { retry_after: Self::BRIEF, scope: Scope::User },
-            1 => Fault::RateLimited { retry_after: Self::BRIEF, scope: Scope::Global },
-            2 => Fault::Status(500),
-            3 => Fault::Status(502),
-            4 => Fault::Status(504),
-            5 => Fault::Slow(Self::BRIEF),
-            6 => Fault::ResetBefore,
-            _ => Fault::ResetAfter,
-        })
-    }
-}
-
 #[derive(Debug)]
 struct Rule {
     pattern: Pattern,
@@ -131,7 +98,12 @@ pub(crate) struct FaultTable {
     rules: Vec<Rule>,
     duplicates: u32,
     reordered: u32,
+    /// Heartbeats that get no answer.
+    unacknowledged: u32,
+    /// Sessions that are not taken up again.
+    refused_resumes: u32,
     random: Option<Dice>,
+    random_gateway: Option<Dice>,
     /// Edits of old messages that one channel gets per hour, where limited.
     pub(crate) old_edit_limit: Option<usize>,
     old_edits: HashMap<ChannelId, VecDeque<UnixMillis>>,
@@ -149,7 +121,7 @@ impl FaultTable {
     /// The fault for this request, used up by asking.
     pub(crate) fn take(&mut self, method: &str, path: &[&str]) -> Option<Fault> {
         let ordered = self.rules.iter().position(|rule| rule.pattern.matches(method, path));
-        let Some(index) = ordered else { return self.random.as_mut()?.roll() };
+        let Some(index) = ordered else { return self.random.as_mut()?.fault() };
         let rule = &mut self.rules[index];
         rule.left -= 1;
         if rule.left > 0 {
@@ -188,25 +160,49 @@ impl FaultTable {
         self.reordered += dispatches;
     }
 
-    /// Whether the next dispatch lets the one after it go first.
-    pub(crate) fn comes_later(&mut self) -> bool {
-        let later = self.reordered > 0;
-        self.reordered -= u32::from(later);
-        later
+    pub(crate) fn ignore_heartbeats(&mut self, heartbeats: u32) {
+        self.unacknowledged += heartbeats;
+    }
+
+    pub(crate) fn refuse_resumes(&mut self, resumes: u32) {
+        self.refused_resumes += resumes;
+    }
+
+    /// Whether the next heartbeat is answered.
+    pub(crate) fn acknowledges(&mut self) -> bool {
+        !used_up(&mut self.unacknowledged)
+    }
+
+    /// Whether the next session may be taken up again.
+    pub(crate) fn lets_resume(&mut self) -> bool {
+        !used_up(&mut self.refused_resumes)
+    }
+
+    /// What happens to the gateway with the next dispatch.
+    pub(crate) fn with_dispatch(&mut self) -> Option<GatewayFault> {
+        if used_up(&mut self.duplicates) {
+            return Some(GatewayFault::Twice);
+        }
+        if used_up(&mut self.reordered) {
+            return Some(GatewayFault::Late);
+        }
+        self.random_gateway.as_mut()?.gateway_fault()
     }
 
     pub(crate) fn randomly(&mut self, seed: u64, of_a_thousand: u32) {
-        self.random = Some(Dice { state: seed, of_a_thousand });
+        self.random = Some(Dice::new(seed, of_a_thousand));
     }
 
-    /// How often the next dispatch is delivered.
-    pub(crate) fn deliveries(&mut self) -> u32 {
-        if self.duplicates == 0 {
-            return 1;
-        }
-        self.duplicates -= 1;
-        2
+    pub(crate) fn randomly_at_the_gateway(&mut self, seed: u64, of_a_thousand: u32) {
+        self.random_gateway = Some(Dice::new(seed, of_a_thousand));
     }
+}
+
+/// Takes one away from what is left; `false` when nothing is.
+fn used_up(left: &mut u32) -> bool {
+    let some = *left > 0;
+    *left -= u32::from(some);
+    some
 }
 
 #[cfg(test)]

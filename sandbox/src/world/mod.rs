@@ -3,6 +3,7 @@
 //! May enter: values, the sandbox's clock, the queues of open gateway sockets.
 //! May not enter: HTTP, sockets, waiting. Everything here runs under one short lock.
 
+mod chance;
 pub(crate) mod channel;
 mod channels;
 pub(crate) mod command;

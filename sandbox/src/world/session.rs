@@ -38,6 +38,16 @@ pub(crate) enum Out {
     Cut,
 }
 
+impl Out {
+    /// Asks the client to reconnect.
+    pub(crate) const RECONNECT: Self =
+        Self::Text(Utf8Bytes::from_static(r#"{"op":7,"s":null,"t":null,"d":null}"#));
+
+    /// Asks the client for a heartbeat.
+    pub(crate) const HEARTBEAT: Self =
+        Self::Text(Utf8Bytes::from_static(r#"{"op":1,"s":null,"t":null,"d":null}"#));
+}
+
 /// One session.
 #[derive(Debug)]
 pub(crate) struct Session {

@@ -11,6 +11,7 @@ mod change_roles;
 mod command_rules;
 mod crowd;
 mod gateway;
+mod gateway_faults;
 mod hostile;
 mod interactions;
 mod member_chunks;
