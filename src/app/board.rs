@@ -60,6 +60,8 @@ enum Drawn {
     Moved,
     /// Not this time.
     Failed,
+    /// Not until somebody gives a right back, which nobody tells.
+    Barred,
 }
 
 impl Board {
@@ -125,6 +127,10 @@ impl Board {
                 entry.changed = true;
                 entry.not_before = now + RETRY;
             }
+            Drawn::Barred => {
+                entry.changed = true;
+                entry.not_before = now + LONGEST;
+            }
         }
     }
 }
@@ -186,6 +192,10 @@ impl Core {
                 Err(SendError::Failed(why)) => {
                     tracing::warn!(poll = %record.poll.number, %why, "a poll was not redrawn");
                     return Drawn::Failed;
+                }
+                Err(SendError::Forbidden(why)) => {
+                    tracing::warn!(poll = %record.poll.number, %why, "a poll may not be redrawn");
+                    return Drawn::Barred;
                 }
                 Err(why) => {
                     // The poll lives on without its picture: votes still count, the result is

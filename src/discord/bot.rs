@@ -40,6 +40,9 @@ pub(super) struct Bot {
     pub(super) registered: AtomicBool,
     /// The servers that the bot is on.
     pub(super) servers: Mutex<BTreeSet<u64>>,
+    /// Whether it has ended. A shard that was connecting then may live on and hear of events, which
+    /// are another's to answer.
+    pub(super) over: AtomicBool,
 }
 
 /// Counts one handler as at work while it lives.
@@ -56,6 +59,15 @@ impl Bot {
     pub(super) fn work(&self) -> AtWork<'_> {
         self.at_work.send_modify(|n| *n += 1);
         AtWork(&self.at_work)
+    }
+
+    /// From here on it answers nothing.
+    pub(super) fn ends(&self) {
+        self.over.store(true, Ordering::Release);
+    }
+
+    fn is_over(&self) -> bool {
+        self.over.load(Ordering::Acquire)
     }
 
     /// Ends the bot with this error; the first one counts.
@@ -86,6 +98,9 @@ impl Bot {
 
     /// Answers an interaction.
     pub(super) async fn answer(&self, invocation: Invocation, waiting: Waiting) {
+        if self.is_over() {
+            return;
+        }
         let _work = self.work();
         let id = invocation.id;
         let completes = matches!(invocation.request, Request::Complete { .. });
@@ -122,6 +137,9 @@ impl Bot {
 
     /// Answers a message; it has no callback, so the reply was sent by the app.
     pub(super) async fn answer_mention(&self, invocation: Invocation) {
+        if self.is_over() {
+            return;
+        }
         let _work = self.work();
         self.reply_to(invocation).await;
     }

@@ -36,6 +36,7 @@ impl Discord {
             at_work: watch::Sender::new(0),
             registered: AtomicBool::new(false),
             servers: Mutex::default(),
+            over: AtomicBool::new(false),
         });
         let mut client = self.client(Arc::clone(&bot)).await?;
         // The library asks for the gateway once more, and would fall back to Discord's own when
@@ -58,6 +59,7 @@ impl Discord {
         // A shard that is gone does not answer: after an error nobody waits for it.
         let goodbye = if outcome.is_ok() { LAST_WORDS } else { Duration::ZERO };
         let _ = tokio::time::timeout(goodbye, shards.shutdown_all()).await;
+        bot.ends();
         outcome
     }
 

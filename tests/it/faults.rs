@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use stackwise_sandbox::{Fault, Scope};
+use stackwise_sandbox::{Fault, Options, Scope};
 
 use crate::world::World;
 
@@ -97,6 +97,26 @@ async fn a_dropped_connection_is_resumed() {
     world.sandbox.faults().drop_sockets();
     let connected = || world.sandbox.bot_connected().then_some(());
     world.sandbox.wait_for("the bot to come back", connected).await.unwrap();
+    let reply = world.ada().slash(ASK).await.unwrap();
+    assert!(reply.text().starts_with("Node.js keeps"), "{}", reply.text());
+}
+
+#[tokio::test]
+async fn a_connection_that_answers_no_heartbeat_is_given_up() {
+    let options = Options { heartbeat_interval: Duration::from_millis(400), ..Options::default() };
+    let world = World::with(options).await;
+    let sessions = |world: &World| {
+        let frames = world.sandbox.frames();
+        frames.iter().filter(|frame| frame.from_bot && frame.payload["op"] == 2).count()
+    };
+    assert_eq!(sessions(&world), 1);
+    world.sandbox.faults().ignore_heartbeats(2);
+    let anew = async {
+        while sessions(&world) < 2 || !world.sandbox.bot_connected() {
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    };
+    tokio::time::timeout(Duration::from_secs(20), anew).await.expect("the bot identifies anew");
     let reply = world.ada().slash(ASK).await.unwrap();
     assert!(reply.text().starts_with("Node.js keeps"), "{}", reply.text());
 }

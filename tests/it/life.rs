@@ -61,7 +61,8 @@ async fn commands_that_cannot_be_registered_end_the_bot() {
 
 #[tokio::test]
 async fn a_connection_closed_for_good_ends_the_bot() {
-    for (code, expected) in [(4004, "DISCORD_TOKEN"), (4014, "Message Content Intent")] {
+    let intents = "Message Content Intent";
+    for (code, expected) in [(4004, "DISCORD_TOKEN"), (4013, intents), (4014, intents)] {
         let mut world = World::new().await;
         world.sandbox.faults().close(code);
         let error = world.ended().await.to_string();

@@ -1,6 +1,6 @@
 use std::time::Duration;
 
-use super::messenger::Fault;
+use super::messenger::{FakeMessenger, Fault};
 use super::world::{NOON, World, ada, bob, read, results, shown, who};
 use crate::app::{Clock, SendError, ServerId, Store};
 use crate::poll::{Caster, VoterId};
@@ -226,6 +226,24 @@ async fn discord_slowing_edits_is_obeyed_and_the_counts_say_their_age() {
     assert!(drawn.contains("- a, 1 vote\n"), "{drawn}");
     let age = format!("Counted <t:{}:R>. My vote shows yours at any time.", now.seconds());
     assert!(drawn.contains(&age), "{drawn}");
+}
+
+#[tokio::test]
+async fn a_right_that_comes_back_brings_the_picture_back() {
+    let world = World::new();
+    let (id, message) = world.poll("a, b", "never").await;
+    let forbidden = Fault::Refused(SendError::Forbidden("Missing Access".into()));
+    world.messenger.next_edit(forbidden);
+    world.vote(&bob(), id, 0).await;
+    world.messenger.until("the refusal", |m| m.tries() == 2).await;
+    world.clock.advance(14 * 60 * SECOND);
+    assert!(
+        !world.messenger.soon(&|m: &FakeMessenger| m.tries() > 2).await,
+        "tried again too early"
+    );
+    world.clock.advance(60 * SECOND);
+    world.eventually("the redraw", |m| m.edits() == 1).await;
+    assert!(read(&world.messenger.message(message)).contains("- a, 1 vote\n"));
 }
 
 #[tokio::test]
