@@ -8,7 +8,7 @@ use crate::world::message::{Message, Notice, flags};
 use crate::world::reaction::Reaction;
 
 use super::embed::{Embed, embeds};
-use super::file::{File, Picture, is_picture};
+use super::file::{File, Picture};
 use super::html::Html;
 use super::markdown;
 use super::part::{Part, parts};
@@ -75,7 +75,7 @@ impl Article {
         };
         // A picture that an embed shows is not shown twice.
         let apart = message.attachments.iter().filter(|file| !in_embeds.contains(&file.id));
-        let (pictures, files): (Vec<_>, Vec<_>) = apart.partition(|file| is_picture(file));
+        let (pictures, files): (Vec<_>, Vec<_>) = apart.partition(|file| file.is_picture());
         Self {
             id: message.id,
             author: author.to_owned(),

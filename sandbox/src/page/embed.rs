@@ -5,7 +5,7 @@ use serde_json::Value;
 use crate::id::AttachmentId;
 use crate::world::message::Message;
 
-use super::file::{Picture, is_picture};
+use super::file::Picture;
 use super::html::Html;
 use super::markdown::{self, Names};
 
@@ -38,7 +38,7 @@ pub(super) fn embeds(message: &Message, names: Names<'_>) -> (Vec<Embed>, Vec<At
         let pictures = [&embed["thumbnail"], &embed["image"]].into_iter().filter_map(|picture| {
             let url = picture["url"].as_str()?;
             let file =
-                message.attachments.iter().find(|file| file.url == url && is_picture(file))?;
+                message.attachments.iter().find(|file| file.url == url && file.is_picture())?;
             shown.push(file.id);
             Some(Picture::of(file))
         });

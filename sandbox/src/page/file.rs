@@ -18,13 +18,6 @@ pub(super) struct File {
     pub(super) description: Option<String>,
 }
 
-/// Whether browsers show it: pictures of lines could carry scripts.
-pub(super) fn is_picture(file: &Attachment) -> bool {
-    let kind = file.content_type.as_deref().unwrap_or_default();
-    let kind = kind.split(';').next().unwrap_or_default().trim();
-    matches!(kind, "image/png" | "image/jpeg" | "image/gif" | "image/webp")
-}
-
 /// The path of a file's address: the page may be open under another name of this machine.
 fn path(file: &Attachment) -> String {
     format!("/attachments/{}/{}", file.id, file.url.rsplit('/').next().unwrap_or_default())

@@ -115,13 +115,8 @@ fn typed(world: &World, actor: &Actor, line: &str) -> Option<Typed> {
 }
 
 /// What could follow the line.
-pub(super) fn next(
-    world: &World,
-    actor: &Actor,
-    guild: GuildId,
-    line: &str,
-    picks: &Picks,
-) -> Next {
+pub(super) fn next(world: &World, actor: &Actor, line: &str, picks: &Picks) -> Next {
+    let guild = actor.guild();
     if !line.starts_with('/') {
         let offered = mentioned(world, guild, line);
         return Next::Offer(Suggestions { offered, ..Suggestions::default() });
@@ -138,10 +133,18 @@ pub(super) fn next(
         let offered = fitting.map(|one| option(one, head, " "));
         return Next::Offer(Suggestions { offered: offered.collect(), hint, ready: false });
     }
-    of_an_option(line, typed, hint, picks)
+    let values = |option: &Value| values(world, actor, option);
+    of_an_option(line, typed, hint, picks, values)
 }
 
-fn of_an_option(line: &str, typed: Typed, hint: String, picks: &Picks) -> Next {
+/// `values` are those that an option has to offer.
+fn of_an_option(
+    line: &str,
+    typed: Typed,
+    hint: String,
+    picks: &Picks,
+    values: impl Fn(&Value) -> Vec<String>,
+) -> Next {
     let Typed { invocation, options, .. } = typed;
     let named = |name: &str| options.iter().find(|one| one["name"] == name);
     let given =
@@ -157,14 +160,10 @@ fn of_an_option(line: &str, typed: Typed, hint: String, picks: &Picks) -> Next {
     if finished {
         return offer(more());
     }
-    let fixed: Vec<&str> = match last["choices"].as_array() {
-        Some(choices) => choices.iter().filter_map(|one| one["name"].as_str()).collect(),
-        None if last["type"] == 5 => vec!["True", "False"],
-        None => Vec::new(),
-    };
+    let fixed = values(last);
     if !fixed.is_empty() {
         let begun = value.to_lowercase();
-        let fitting = fixed.into_iter().filter(|name| name.to_lowercase().starts_with(&begun));
+        let fitting = fixed.iter().filter(|name| name.to_lowercase().starts_with(&begun));
         return offer(fitting.map(|name| completed(&head, name, None)).take(SHOWN).collect());
     }
     if last["autocomplete"] == true {
@@ -173,6 +172,28 @@ fn of_an_option(line: &str, typed: Typed, hint: String, picks: &Picks) -> Next {
         return Next::Ask { invocation, head, hint };
     }
     offer(Vec::new())
+}
+
+/// What an option offers that the bot need not be asked for: its choices, who and what is on the
+/// server, the files that are attached.
+fn values(world: &World, actor: &Actor, option: &Value) -> Vec<String> {
+    if let Some(choices) = option["choices"].as_array() {
+        return choices.iter().map(|one| text(&one["name"]).to_owned()).collect();
+    }
+    let Some(guild) = world.guilds.get(&actor.guild()) else { return Vec::new() };
+    let people = || guild.members.keys().filter_map(|id| world.users.get(id)).map(|one| &one.name);
+    let roles = || guild.roles.values().map(|role| &role.name);
+    let channels =
+        || guild.channels.iter().filter_map(|id| world.channels.get(id)).map(|one| &one.name);
+    match option["type"].as_u64() {
+        Some(5) => vec!["True".to_owned(), "False".to_owned()],
+        Some(6) => people().cloned().collect(),
+        Some(7) => channels().cloned().collect(),
+        Some(8) => roles().cloned().collect(),
+        Some(9) => people().chain(roles()).cloned().collect(),
+        Some(11) => actor.files().iter().map(|file| file.name.clone()).collect(),
+        _ => Vec::new(),
+    }
 }
 
 /// What the bot suggests for the option that is being typed.

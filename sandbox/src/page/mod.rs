@@ -12,6 +12,7 @@ mod document;
 mod embed;
 mod events;
 mod file;
+mod files;
 mod guard;
 mod html;
 mod line;
@@ -29,6 +30,7 @@ pub(crate) use assets::index;
 pub(crate) use document::document;
 pub(crate) use guard::Guard;
 
+use crate::rest::MAX_REQUEST;
 use crate::sandbox::Handle;
 
 /// Largest body of a step, in bytes: a form of five texts, four bytes a character, and names.
@@ -49,7 +51,8 @@ pub(crate) fn router(handle: Handle, guard: Guard) -> Router {
         .route("/page/events", get(events::events))
         .route("/page/traffic", get(traffic::traffic))
         .route("/page/step", post(steps::step))
-        .layer(middleware::from_fn_with_state(guard, guard::check))
         .layer(DefaultBodyLimit::max(MAX_STEP))
+        .route("/page/files", post(files::take).layer(DefaultBodyLimit::max(MAX_REQUEST)))
+        .layer(middleware::from_fn_with_state(guard, guard::check))
         .with_state(handle)
 }

@@ -8,7 +8,7 @@ use crate::script::{ButtonView, Component, SelectView, rows};
 use crate::world::World;
 use crate::world::message::Attachment;
 
-use super::file::{File, Picture, is_picture};
+use super::file::{File, Picture};
 use super::html::Html;
 use super::markdown::{self, Names};
 
@@ -89,7 +89,7 @@ impl Reader<'_> {
     }
 
     fn pictures<'v>(&mut self, items: impl IntoIterator<Item = &'v Value>) {
-        let file = |item: &'v Value| self.file(&item["media"]).filter(|file| is_picture(file));
+        let file = |item: &'v Value| self.file(&item["media"]).filter(|file| file.is_picture());
         let pictures: Vec<_> = items.into_iter().filter_map(file).map(Picture::of).collect();
         if !pictures.is_empty() {
             self.parts.push(Part::Pictures(pictures));

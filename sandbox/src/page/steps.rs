@@ -1,16 +1,18 @@
 //! What a person does on the page, played by the scripting interface.
 
 use axum::Json;
-use axum::extract::State;
+use axum::extract::{FromRequest, State};
 use axum::http::StatusCode;
 use serde::Deserialize;
 use serde_json::{Value, json};
+use tokio::time::timeout;
 
 use crate::id::{ChannelId, MessageId, UserId};
 use crate::sandbox::{Handle, Sandbox};
 use crate::script::{Actor, Invocation, MessageView, ModalView, Outcome, ScriptError};
 
 use super::dialog;
+use super::files::stored;
 use super::line::{self, Next, Picks};
 
 /// Longest message of a person, in code points.
@@ -22,6 +24,9 @@ const LONGEST_MESSAGE: usize = 2000;
 pub(super) struct Request {
     member: String,
     channel: String,
+    /// Files that were sent before, by their ids.
+    #[serde(default)]
+    files: Vec<String>,
     #[serde(flatten)]
     step: Step,
 }
@@ -78,9 +83,13 @@ enum Step {
 /// Plays the step and tells the page what came of it.
 pub(super) async fn step(
     State(handle): State<Handle>,
-    Json(request): Json<Request>,
+    request: axum::extract::Request,
 ) -> Result<Json<Value>, StatusCode> {
     let sandbox = handle.get().ok_or(StatusCode::GONE)?;
+    let read = Json::<Request>::from_request(request, &());
+    let read = timeout(sandbox.shared.crowd().body, read).await;
+    let read = read.map_err(|_| StatusCode::REQUEST_TIMEOUT)?;
+    let Json(request) = read.map_err(|wrong| wrong.status())?;
     let actor = actor(&sandbox, &request).ok_or(StatusCode::NOT_FOUND)?;
     let answer = match play(&sandbox, &actor, request.step).await {
         Ok(answer) => answer,
@@ -95,7 +104,8 @@ fn actor(sandbox: &Sandbox, request: &Request) -> Option<Actor> {
     let world = sandbox.shared.look();
     let guild = world.channels.get(&channel)?.guild?;
     let known = world.guilds.get(&guild)?.members.contains_key(&member) && member != world.app.bot;
-    known.then(|| Actor::new(sandbox.clone(), member, guild, channel))
+    let files = stored(&world, &request.files);
+    known.then(|| Actor::new(sandbox.clone(), member, guild, channel).with_files(files))
 }
 
 async fn play(sandbox: &Sandbox, actor: &Actor, step: Step) -> Result<Value, ScriptError> {
@@ -106,7 +116,7 @@ async fn play(sandbox: &Sandbox, actor: &Actor, step: Step) -> Result<Value, Scr
             actor.run(&invocation).await?
         }
         Step::Send { text, reply_to, .. } => {
-            check_length(&text)?;
+            check_length(&text, actor.files().is_empty())?;
             match reply_to {
                 Some(id) => actor.reply_to(&view(sandbox, actor, &id)?, &text),
                 None => actor.say(&text),
@@ -167,7 +177,7 @@ async fn suggest(
     text: &str,
     picks: &Picks,
 ) -> Result<Value, ScriptError> {
-    let next = line::next(&sandbox.shared.look(), actor, actor.guild(), text, picks);
+    let next = line::next(&sandbox.shared.look(), actor, text, picks);
     let suggestions = match next {
         Next::Offer(suggestions) => suggestions,
         Next::Ask { invocation, head, hint } => {
@@ -188,10 +198,10 @@ fn written(html: askama::Result<String>) -> String {
     html.unwrap_or_default()
 }
 
-/// What a client lets a person send.
-fn check_length(text: &str) -> Result<(), ScriptError> {
+/// What a client lets a person send: a text, unless there are files.
+fn check_length(text: &str, alone: bool) -> Result<(), ScriptError> {
     let count = text.chars().count();
-    if (1..=LONGEST_MESSAGE).contains(&count) {
+    if (usize::from(alone)..=LONGEST_MESSAGE).contains(&count) {
         return Ok(());
     }
     let reason = format!("a message has 1 to {LONGEST_MESSAGE} characters, this has {count}");

@@ -24,21 +24,23 @@ mod reactions;
 mod roles;
 mod route;
 mod server;
+mod uploads;
 mod users;
 mod webhooks;
 mod write;
 
-pub(crate) use call::{Call, Reply};
+pub(crate) use body::{MAX_REQUEST, read};
+pub(crate) use call::{Call, Reply, Upload};
 pub(crate) use error::ApiError;
 pub(crate) use mentions::{Origin, mentions};
 pub(crate) use messages::{add, remove};
 pub(crate) use reactions::MOST as MOST_REACTIONS;
 pub(crate) use route::Route;
 pub(crate) use server::{file, serve};
+pub(crate) use uploads::store;
 pub(crate) use write::blank;
 
 use crate::world::World;
-pub(crate) use body::MAX_REQUEST;
 
 /// Answers one request that passed the door.
 pub(crate) fn answer(world: &mut World, call: &Call) -> Result<Reply, ApiError> {

@@ -226,9 +226,8 @@ pub(crate) async fn file(
     let Some(file) = shared.look().files.get(AttachmentId::new(id)).cloned() else {
         return StatusCode::NOT_FOUND.into_response();
     };
-    let shown = file.content_type.filter(|kind| {
-        matches!(kind.as_str(), "image/png" | "image/jpeg" | "image/gif" | "image/webp")
-    });
+    let picture = file.attachment.is_picture();
+    let shown = file.attachment.content_type.filter(|_| picture);
     // Anything but a plain picture is handed over as a download: it may hold a script.
     let kind = shown.clone().unwrap_or_else(|| "application/octet-stream".to_owned());
     let mut response = Response::new(Body::from(file.bytes));

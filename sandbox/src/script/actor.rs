@@ -10,6 +10,7 @@ use crate::show;
 use crate::world::World;
 use crate::world::command::Command;
 use crate::world::interaction::Kind;
+use crate::world::message::Attachment;
 
 use super::component::Component;
 use super::data::Resolved;
@@ -27,6 +28,8 @@ pub struct Actor {
     pub(super) user: UserId,
     guild: GuildId,
     pub(super) channel: ChannelId,
+    /// Files that go with the next command or message.
+    pub(super) files: Vec<Attachment>,
 }
 
 /// What a step needs before it can be sent.
@@ -34,7 +37,7 @@ pub(super) type Prepared = Result<(Kind, Option<Command>, Option<MessageId>, Val
 
 impl Actor {
     pub(crate) fn new(sandbox: Sandbox, user: UserId, guild: GuildId, channel: ChannelId) -> Self {
-        Self { sandbox, user, guild, channel }
+        Self { sandbox, user, guild, channel, files: Vec::new() }
     }
 
     /// Types a command: `/ask question: is node fast private: true`.
@@ -157,6 +160,7 @@ impl Actor {
             let mut message = blank(world, self.channel, self.user);
             message.content = with_mentions(world, self.guild, text);
             message.reference = reference;
+            message.attachments.clone_from(&self.files);
             let quoted =
                 reference.and_then(|id| world.message(self.channel, id)).map(|one| one.author);
             message.mentions = mentions(
@@ -245,7 +249,8 @@ impl Actor {
         let name = invocation.path.first().map_or("", String::as_str);
         let command = self.registered(world, 1, name)?;
         let mut resolved = self.resolved();
-        let mut matching = Matching { world, invocation, resolved: &mut resolved };
+        let files = &self.files;
+        let mut matching = Matching { world, invocation, resolved: &mut resolved, files };
         let options = matching.options(command.options())?;
         let mut data =
             json!({ "id": command.id, "name": command.name(), "type": 1, "options": options });

@@ -5,6 +5,7 @@ use serde_json::{Map, Value, json};
 use crate::id::{ChannelId, GuildId, RoleId, UserId};
 use crate::show;
 use crate::world::World;
+use crate::world::message::Attachment;
 
 /// What goes into `resolved`.
 #[derive(Debug)]
@@ -18,6 +19,7 @@ pub(super) struct Resolved {
     roles: Map<String, Value>,
     channels: Map<String, Value>,
     messages: Map<String, Value>,
+    attachments: Map<String, Value>,
 }
 
 /// Option types.
@@ -40,6 +42,7 @@ impl Resolved {
             roles: empty(),
             channels: empty(),
             messages: empty(),
+            attachments: empty(),
         }
     }
 
@@ -124,6 +127,10 @@ impl Resolved {
         self.messages.insert(id, message);
     }
 
+    pub(super) fn attachment(&mut self, file: &Attachment) {
+        self.attachments.insert(file.id.to_string(), show::attachment(file));
+    }
+
     /// The `resolved` object; kinds of which there is nothing are left out.
     pub(super) fn into_json(self) -> Value {
         let parts = [
@@ -132,6 +139,7 @@ impl Resolved {
             ("roles", self.roles),
             ("channels", self.channels),
             ("messages", self.messages),
+            ("attachments", self.attachments),
         ];
         let filled = parts.into_iter().filter(|(_, part)| !part.is_empty());
         Value::Object(filled.map(|(name, part)| (name.to_owned(), Value::Object(part))).collect())

@@ -5,6 +5,7 @@
 //! the bot -> `view` shows what that member sees.
 
 mod actor;
+mod attaching;
 mod choosing;
 mod command_rule;
 mod component;
@@ -37,5 +38,6 @@ pub use record::{FrameRecord, RequestRecord};
 pub use view::{AttachmentView, MessageView, ReactionView};
 pub use wait::Readiness;
 
+pub(crate) use attaching::{LARGEST_FILE, MOST_FILES};
 pub(crate) use component::rows;
 pub(crate) use text::mentioned;

@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::world::World;
+use crate::world::message::Attachment;
 
 use super::data::Resolved;
 use super::error::ScriptError;
@@ -12,12 +13,15 @@ use super::invocation::Invocation;
 /// Source: <https://discord.com/developers/docs/interactions/application-commands#application-command-object-application-command-option-type>
 const SUBCOMMAND: u64 = 1;
 const GROUP: u64 = 2;
+const ATTACHMENT: u64 = 11;
 
 /// What the typed options are matched with.
 pub(super) struct Matching<'a> {
     pub(super) world: &'a World,
     pub(super) invocation: &'a Invocation,
     pub(super) resolved: &'a mut Resolved,
+    /// What the member has attached.
+    pub(super) files: &'a [Attachment],
 }
 
 impl Matching<'_> {
@@ -127,6 +131,12 @@ impl Matching<'_> {
                 found
                     .map(|id| json!(id.to_string()))
                     .ok_or_else(|| bad("there is no such person, role or channel here"))
+            }
+            Some(ATTACHMENT) => {
+                let found = self.files.iter().find(|file| file.name == text);
+                let found = found.ok_or_else(|| bad("no file of this name is attached"))?;
+                self.resolved.attachment(found);
+                Ok(json!(found.id))
             }
             _ => Err(bad("options of this type cannot be scripted")),
         }

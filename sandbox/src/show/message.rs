@@ -136,7 +136,7 @@ fn reference(message: &Message, target: MessageId) -> Value {
 
 /// An attachment object; what is not known is left out.
 /// Source: <https://discord.com/developers/docs/resources/message#attachment-object>
-fn attachment(attachment: &Attachment) -> Value {
+pub(crate) fn attachment(attachment: &Attachment) -> Value {
     let mut shown = json!({
         "id": attachment.id,
         "filename": attachment.name,

@@ -10,5 +10,5 @@ mod user;
 
 pub(crate) use guild::{Listed, channel, guild, guild_create, member, role};
 pub(crate) use interaction::interaction;
-pub(crate) use message::{emoji, message, message_event};
+pub(crate) use message::{attachment, emoji, message, message_event};
 pub(crate) use user::{application, current_user, user};

@@ -6,6 +6,8 @@ use axum::body::Bytes;
 
 use crate::id::AttachmentId;
 
+use super::message::Attachment;
+
 /// Bytes kept over all files; the oldest files make room.
 const KEPT_BYTES: usize = 256 * 1024 * 1024;
 
@@ -15,7 +17,7 @@ const ENTRY: usize = 1024;
 /// A stored file.
 #[derive(Clone, Debug)]
 pub(crate) struct File {
-    pub(crate) content_type: Option<String>,
+    pub(crate) attachment: Attachment,
     pub(crate) bytes: Bytes,
 }
 
@@ -32,7 +34,8 @@ impl Files {
         self.by_id.get(&id)
     }
 
-    pub(crate) fn put(&mut self, id: AttachmentId, file: File) {
+    pub(crate) fn put(&mut self, file: File) {
+        let id = file.attachment.id;
         self.total += file.bytes.len() + ENTRY;
         self.by_id.insert(id, file);
         self.order.push_back(id);

@@ -102,6 +102,16 @@ pub(crate) struct Attachment {
     pub(crate) url: String,
 }
 
+impl Attachment {
+    /// Whether browsers may show it in place: other kinds, drawings of lines among them, can carry
+    /// scripts.
+    pub(crate) fn is_picture(&self) -> bool {
+        let kind = self.content_type.as_deref().unwrap_or_default();
+        let kind = kind.split(';').next().unwrap_or_default().trim();
+        matches!(kind, "image/png" | "image/jpeg" | "image/gif" | "image/webp")
+    }
+}
+
 /// Bytes that a value takes in memory, about.
 pub(super) fn weight(value: &Value) -> usize {
     let inside = match value {

@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod attaching;
 mod bodies;
 mod bot;
 mod bulk_delete;

@@ -253,6 +253,47 @@ async fn lines_are_completed_as_one_types() {
 }
 
 #[tokio::test]
+async fn files_go_with_messages_and_commands() {
+    let (sandbox, client) = page().await;
+    let guild = sandbox.add_guild("Demo team");
+    let channel = guild.add_channel("stack");
+    let ada = guild.add_member("Ada").id.to_string();
+    let option = json!({ "type": 11, "name": "file", "description": "d", "required": true });
+    let mut bot =
+        bot(&sandbox, json!([{ "name": "import", "description": "d", "options": [option] }])).await;
+    let url = format!("{}/page/files", sandbox.api_base());
+    let form = |name: &str, length: usize| {
+        format!(
+            "--x\r\ncontent-disposition: form-data; name=\"files[0]\"; filename=\"{name}\"\r\n\r\n{}\r\n--x--\r\n",
+            "a".repeat(length)
+        )
+    };
+    let send = async |body: String| {
+        let request = client.post(&url).header("content-type", "multipart/form-data; boundary=x");
+        request.body(body).send().await.unwrap()
+    };
+    let taken: Value = send(form("notes.md", 3)).await.json().await.unwrap();
+    let id = taken["files"][0]["id"].clone();
+    assert_eq!(taken["files"][0]["name"], "notes.md");
+    assert_eq!(send(form("large.bin", 11 << 20)).await.status(), StatusCode::PAYLOAD_TOO_LARGE);
+
+    let line = |what: &str, text: &str, files: Value| json!({ "member": ada, "channel": channel.id.to_string(), "do": what, "text": text, "picks": {}, "files": files });
+    assert_eq!(step(&sandbox, line("send", "", json!([id]))).await, json!({}));
+    assert_eq!(channel.last_message().unwrap().files()[0].name, "notes.md");
+    assert!(step(&sandbox, line("send", "", json!(["1", "x"]))).await["error"].is_string());
+    let offered = step(&sandbox, line("suggest", "/import file: ", json!([id]))).await;
+    assert!(
+        offered["suggestions"].as_str().unwrap().contains("/import file: notes.md"),
+        "{offered}"
+    );
+    let command = line("send", "/import file: notes.md", json!([id]));
+    let (_, event) =
+        answered(&sandbox, &mut bot, command, json!({ "type": 4, "data": { "content": "ok" } }))
+            .await;
+    assert_eq!(event["data"]["options"][0]["value"], id);
+}
+
+#[tokio::test]
 async fn hostile_names_and_texts_stay_text() {
     let (sandbox, _) = page().await;
     let evil = "<script>alert(1)</script>\"><img src=x onerror=alert(1)>";

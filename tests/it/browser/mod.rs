@@ -100,6 +100,11 @@ async fn text_stays_text_and_lines_complete() {
             ))
             .await;
     }
+    let attach = "(() => { const input = document.getElementById('attaching'); const data = new DataTransfer(); data.items.add(new File(['x'], 'notes.md')); input.files = data.files; input.dispatchEvent(new Event('change', { bubbles: true })); })()";
+    window.eval(attach).await;
+    window.until("document.querySelector('#files li')?.textContent.startsWith('notes.md')").await;
+    window.send("with a file").await;
+    window.until("[...document.querySelectorAll('main a[download]')].some((one) => one.textContent === 'notes.md')").await;
     window.press("Tour").await;
     window.press("Write it for me").await;
     window.until("document.getElementById('line').value.startsWith('/ask')").await;

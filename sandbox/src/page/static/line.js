@@ -5,6 +5,8 @@ const $ = (id) => document.getElementById(id);
 export function line(step, notice) {
   const input = $('line');
   const picker = $('picker');
+  // Files that go with what is sent next: id and name.
+  let files = [];
   // Values behind the names that were picked, for as long as the page is open.
   const picks = {};
   let replyTo = null;
@@ -34,7 +36,7 @@ export function line(step, notice) {
     const text = input.value;
     ready = true;
     if (!/^\/|[@#]/.test(text)) { $('hint').textContent = ''; return offer(''); }
-    const answer = await step({ do: 'suggest', quiet: true, text, picks });
+    const answer = await step({ do: 'suggest', quiet: true, text, picks, files: ids() });
     if (turn !== asked) return;
     $('hint').textContent = answer.hint ?? '';
     ready = answer.ready ?? true;
@@ -56,14 +58,45 @@ export function line(step, notice) {
     input.focus();
   }
 
+  const ids = () => files.map((file) => file.id);
+
+  function attached(list) {
+    files = list;
+    $('files').hidden = !files.length;
+    $('files').replaceChildren(...files.map((file) => {
+      const item = document.createElement('li');
+      const button = document.createElement('button');
+      button.type = 'button';
+      button.className = 'small';
+      button.textContent = '×';
+      button.setAttribute('aria-label', 'Do not attach ' + file.name);
+      button.addEventListener('click', () => { attached(files.filter((one) => one !== file)); input.focus(); });
+      item.append(file.name, ' ', button);
+      return item;
+    }));
+  }
+
+  async function attach(list) {
+    const body = new FormData();
+    list.forEach((file, index) => body.append(`files[${index}]`, file, file.name));
+    const answer = await fetch('/page/files', { method: 'POST', body }).catch(() => null);
+    if (!answer?.ok) return notice(answer?.status === 413 ? 'A file may have up to 10 MiB.' : 'The files could not be attached.');
+    attached([...files, ...(await answer.json()).files].slice(0, 10));
+    if (input.value.startsWith('/')) suggest();
+    input.focus();
+  }
+
   async function send() {
     const text = input.value.trim();
-    if (!text) return;
+    if (!text && !files.length) return;
     asked += 1;
     offer('');
     input.value = '';
     $('hint').textContent = '';
-    const answer = await step({ do: 'send', text, picks, reply_to: replyTo });
+    const sent = files;
+    attached([]);
+    const answer = await step({ do: 'send', text, picks, reply_to: replyTo, files: sent.map((file) => file.id) });
+    if (answer.error) attached(sent);
     if (!answer.error) { if (replyTo) reply(null); } else if (!input.value) { input.value = text; }
   }
 
@@ -82,6 +115,9 @@ export function line(step, notice) {
     else return;
     event.preventDefault();
   });
+  $('attach').addEventListener('click', () => $('attaching').click());
+  $('attaching').addEventListener('change', (event) => { if (event.target.files.length) attach([...event.target.files]); event.target.value = ''; });
+  input.addEventListener('paste', (event) => { const list = [...event.clipboardData.files]; if (list.length) { event.preventDefault(); attach(list); } });
   $('replying').querySelector('button').addEventListener('click', () => reply(null));
 
   return {
