@@ -23,6 +23,7 @@ mod faq;
 mod handle;
 mod incident;
 mod invocation;
+mod latest;
 mod ledger;
 mod listing;
 mod managing;

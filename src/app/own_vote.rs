@@ -12,7 +12,7 @@ use crate::time::Timestamp;
 impl Core {
     /// Removes the person's vote.
     pub(super) async fn take_back(&self, inv: &Invocation, key: PollKey) -> Message {
-        let (who, vault) = (VoterId(inv.person.id.0), self.vault.clone());
+        let (who, vault, press) = (VoterId(inv.person.id.0), self.vault.clone(), inv.id);
         let taken = self.writer.call(Waits::Somebody, move |ledger, now| {
             let Some(record) = ledger.poll(key)? else {
                 return Ok(None);
@@ -22,6 +22,10 @@ impl Core {
                 Err(why) => return Ok(Some((record.poll, Err(why)))),
             };
             let before = ledger.ballot(key, by)?;
+            if vault.latest.overtook(press, key, by) {
+                return Ok(Some((record.poll, Err(Unable::Overtaken(before)))));
+            }
+            vault.latest.is(press, key, by);
             if before.is_some() {
                 ledger.remove_ballot(key, by);
             }
@@ -53,6 +57,7 @@ impl Core {
 
     fn unable(&self, poll: &Poll, why: &Unable) -> Message {
         match why {
+            Unable::Overtaken(mine) => show::my_vote(poll, mine.as_ref()),
             Unable::NoKey => show::error(&PollError::NoKeyToOwn(poll)),
             Unable::Vote(why) => self.refused(poll, why),
         }
@@ -133,6 +138,8 @@ enum Unable {
     /// Ballots are secret, and the key that leads to this one is not to be had.
     NoKey,
     Vote(VoteError),
+    /// A later press has changed it to this.
+    Overtaken(Option<Ballot>),
 }
 
 impl From<VoteError> for Unable {

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use super::latest::Latest;
 use super::ledger::Ledger;
 use super::polls::Core;
 use super::writer::Waits;
@@ -16,6 +17,8 @@ pub(super) struct Vault {
     known: Mutex<BTreeMap<PollKey, Arc<PollKeys>>>,
     /// Those that could not be destroyed.
     left: Mutex<BTreeSet<PollKey>>,
+    /// Which press of each voter counts, for as long as their poll is open.
+    pub(super) latest: Latest,
 }
 
 /// Why somebody gets no ballot.
@@ -29,7 +32,7 @@ pub(super) enum Refused {
 
 impl Vault {
     pub(super) fn new(keys: Arc<dyn Keys>) -> Self {
-        Self { keys, known: Mutex::default(), left: Mutex::default() }
+        Self { keys, known: Mutex::default(), left: Mutex::default(), latest: Latest::default() }
     }
 
     fn locked(&self) -> MutexGuard<'_, BTreeMap<PollKey, Arc<PollKeys>>> {
@@ -111,6 +114,7 @@ impl Vault {
 
     /// Destroys what is kept of a poll.
     pub(super) fn destroy(&self, key: PollKey) {
+        self.latest.forget(key);
         let mut known = self.locked();
         known.remove(&key);
         let destroyed = self.keys.destroy(key);

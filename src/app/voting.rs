@@ -4,7 +4,7 @@ use super::ledger::Ledger;
 use super::polls::{Core, failed, private};
 use super::vault::{Refused, Vault, applicant};
 use super::writer::Waits;
-use super::{Invocation, MessageId, PollKey, PollRecord, Reply, StoreError};
+use super::{Invocation, InvocationId, MessageId, PollKey, PollRecord, Reply, StoreError};
 use crate::poll::{
     Applicant, Ballot, Cast, Caster, HalfBallot, Kind, Mark, Misfit, OptionIndex, Poll, Reasons,
     Vote, VoteError, VoterId,
@@ -55,12 +55,12 @@ impl Core {
     /// Casts a vote or changes it.
     pub(super) async fn vote(&self, inv: &Invocation, key: PollKey, ask: Ask) -> Reply {
         let (who, vault, pressed_on) = (applicant(inv), self.vault.clone(), ask.pressed_on);
-        let why = ask.why.clone();
+        let (why, press) = (ask.why.clone(), inv.id);
         let cast = self.writer.call(Waits::Somebody, move |ledger, now| {
             let Some(record) = ledger.poll(key)? else {
                 return Ok(None);
             };
-            let done = cast(ledger, &vault, &record, &who, ask, now)?;
+            let done = cast(ledger, &vault, &record, (&who, press), ask, now)?;
             let ended = ledger
                 .poll(key)?
                 .is_some_and(|after| after.poll.is_open() != record.poll.is_open());
@@ -291,7 +291,7 @@ fn cast(
     ledger: &mut Ledger,
     vault: &Vault,
     record: &PollRecord,
-    who: &Applicant,
+    (who, press): (&Applicant, InvocationId),
     ask: Ask,
     now: Timestamp,
 ) -> Result<Done, StoreError> {
@@ -299,6 +299,9 @@ fn cast(
         Ok(voter) => voter,
         Err(done) => return Ok(done),
     };
+    if vault.latest.overtook(press, record.key(), by) {
+        return Ok(Done::Stale(half, before));
+    }
     let poll = &record.poll;
     let vote = match ask.casting {
         Casting::Vote(vote) => vote,
@@ -319,6 +322,7 @@ fn cast(
         Err(VoteError::Misfit(Misfit::Empty)) => return Ok(Done::Stale(None, stored)),
         Err(why) => return Ok(Done::Refused(why)),
     };
+    vault.latest.is(press, record.key(), by);
     if Some(cast.ballot()) == stored.as_ref() {
         ledger.remove_half(record.key(), by);
     } else {

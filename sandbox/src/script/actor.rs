@@ -267,6 +267,7 @@ impl Actor {
             let known =
                 all.iter().filter(|command| command.kind() == kind).map(|command| command.name());
             let known = known.collect::<Vec<_>>().join(", ");
+            let known = if known.is_empty() { "none".to_owned() } else { known };
             return Err(ScriptError::NotRegistered { name: name.to_owned(), known });
         };
         if self.may_use(world, command) { Ok(command.clone()) } else { Err(self.forbidden(world)) }

@@ -229,6 +229,32 @@ async fn discord_slowing_edits_is_obeyed_and_the_counts_say_their_age() {
 }
 
 #[tokio::test]
+async fn a_press_that_comes_late_overturns_none_that_came_after_it() {
+    let world = World::new();
+    let (id, _) = world.poll("a, b", "never").await;
+    let early = world.invocation(&bob());
+    let earlier_still = world.invocation(&bob());
+    world.vote(&bob(), id, 1).await;
+    for press in [PollPress::Vote(0), PollPress::TakeBack] {
+        for inv in [&early, &earlier_still] {
+            let told = shown(world.polls.press(inv, id, &press, None, &[], &[]).await);
+            assert!(read(&told).contains("b"), "{press:?}: {told:?}");
+            let mine = world.press(&bob(), id, PollPress::MyVote).await.content;
+            assert!(mine.starts_with("Your vote: b"), "{press:?}: {mine}");
+        }
+    }
+    let told = world.polls.press(&early, id, &PollPress::Vote(0), None, &[], &[]).await;
+    insta::assert_snapshot!(read(&shown(told)), @r"
+    That ballot page was out of date: you voted meanwhile, perhaps on another device. This one counts.
+
+    Which backend?
+    Your vote: b. Choose again to change it.
+    ( Choose one option v ) a | b
+    [ No opinion ]
+    ");
+}
+
+#[tokio::test]
 async fn a_right_that_comes_back_brings_the_picture_back() {
     let world = World::new();
     let (id, message) = world.poll("a, b", "never").await;

@@ -43,6 +43,11 @@ impl Chaos {
     pub(super) async fn settle(&mut self) {
         self.quiet();
         self.tell("quiet");
+        // Whatever was still under way has come to the bot after this.
+        tokio::time::sleep(Duration::from_millis(200)).await;
+        for poll in &mut self.polls {
+            poll.late.clear();
+        }
         self.find_polls();
         for index in 0..self.polls.len() {
             for voter in 0..VOTERS {

@@ -48,6 +48,8 @@ struct Poll {
     message: MessageView,
     number: String,
     votes: BTreeMap<usize, Possible>,
+    /// What was pressed without an answer: the press may still come to the bot.
+    late: BTreeMap<usize, Possible>,
     /// Somebody was told that it is closed.
     closed: bool,
 }
@@ -237,8 +239,15 @@ impl Chaos {
                     Some(poll) if poll.message.id < message.id => poll.message = message,
                     Some(_) => {}
                     None => {
-                        let votes = BTreeMap::new();
-                        self.polls.push(Poll { server, message, number, votes, closed: false });
+                        let (votes, late) = (BTreeMap::new(), BTreeMap::new());
+                        self.polls.push(Poll {
+                            server,
+                            message,
+                            number,
+                            votes,
+                            late,
+                            closed: false,
+                        });
                     }
                 }
             }
@@ -257,12 +266,15 @@ impl Chaos {
         match said {
             Some(text) if is_stored(&text) => {
                 *possible = [Some(option)].into();
+                // What comes later than this press and is earlier overturns it no more.
+                self.polls[index].late.remove(&voter);
                 self.tally.votes += 1;
             }
             Some(text) if text.contains("closed") => self.polls[index].closed = true,
             // Stored or not: the answer was lost, or said that it was not.
             _ => {
                 possible.insert(Some(option));
+                self.polls[index].late.entry(voter).or_default().insert(Some(option));
             }
         }
     }
@@ -295,6 +307,7 @@ impl Chaos {
             poll.number
         );
         *possible = [vote].into();
+        possible.extend(poll.late.get(&voter).into_iter().flatten());
     }
 
     async fn close(&mut self) {
