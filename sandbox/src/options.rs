@@ -6,7 +6,7 @@ use std::time::Duration;
 use crate::clock::Clock;
 use crate::crowd::CrowdLimits;
 use crate::permissions::Permissions;
-use crate::world::limits::RateLimits;
+use crate::world::limits::{Limit, RateLimits};
 
 /// Settings of a sandbox; the defaults suit a test.
 #[derive(Clone, Debug)]
@@ -28,6 +28,10 @@ pub struct Options {
     pub privileged_intents: u64,
     /// How many requests the bot gets.
     pub rate_limits: RateLimits,
+    /// How many shards may identify in one span: of those whose numbers leave the same remainder
+    /// when divided by this, one. Default: no limit, since tests start bots over and over; Discord
+    /// lets one shard of most bots identify in five seconds.
+    pub identify_limit: Option<Limit>,
     /// What a crowd of clients gets, on the wall clock.
     pub crowd: CrowdLimits,
     /// Longest time, on the wall clock, that a scripted step waits for the bot.
@@ -51,6 +55,7 @@ impl Default for Options {
             heartbeat_interval: Duration::from_millis(41_250),
             privileged_intents: crate::gateway::intents::PRIVILEGED,
             rate_limits: RateLimits::default(),
+            identify_limit: None,
             crowd: CrowdLimits::default(),
             patience: Duration::from_secs(10),
             page: false,

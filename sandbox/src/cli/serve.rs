@@ -24,6 +24,9 @@ pub(crate) struct Args {
     /// What all routes but interactions get together.
     #[arg(long, default_value = "50/1", value_parser = limit)]
     global_limit: Chosen,
+    /// How many shards may identify in so many seconds; `off` for no limit.
+    #[arg(long, default_value = "1/5", value_parser = limit)]
+    identify_limit: Chosen,
 }
 
 /// A limit from the command line.
@@ -62,6 +65,7 @@ async fn serve(args: Args) -> Result<ExitCode, Box<dyn Error>> {
             global: args.global_limit.0,
             ..RateLimits::default()
         },
+        identify_limit: args.identify_limit.0,
         ..Options::default()
     };
     let sandbox = Sandbox::start(options).await?;

@@ -13,6 +13,7 @@ pub(crate) enum Close {
     RateLimited,
     SessionTimedOut,
     InvalidShard,
+    ShardingRequired,
     InvalidIntents,
     DisallowedIntents,
 }
@@ -29,6 +30,7 @@ impl Close {
             Self::RateLimited => 4008,
             Self::SessionTimedOut => 4009,
             Self::InvalidShard => 4010,
+            Self::ShardingRequired => 4011,
             Self::InvalidIntents => 4013,
             Self::DisallowedIntents => 4014,
         }

@@ -1,5 +1,7 @@
 //! Opening a session, and taking up an old one.
 
+use std::time::Instant;
+
 use axum::extract::ws::Utf8Bytes;
 use serde_json::json;
 use tokio::sync::mpsc;
@@ -10,6 +12,7 @@ use super::payload::{Identify, Resume};
 use crate::show::{self, Listed};
 use crate::world::World;
 use crate::world::session::{OUTBOX, Out, Session};
+use crate::world::starts::Start;
 
 /// A socket's tie to its session.
 #[derive(Debug)]
@@ -19,11 +22,15 @@ pub(crate) struct Tie {
     pub(crate) queue: mpsc::Receiver<Out>,
 }
 
-/// What becomes of a RESUME.
+/// Most servers of one shard.
+/// Source: <https://discord.com/developers/docs/events/gateway#sharding>
+pub(crate) const MOST_GUILDS: usize = 2500;
+
+/// What becomes of an IDENTIFY or a RESUME.
 #[derive(Debug)]
-pub(crate) enum Resumed {
+pub(crate) enum Greeted {
     Yes(Tie),
-    /// The session is gone: op 9, start anew.
+    /// It came too soon, or the session is gone: op 9, start anew.
     Invalid,
 }
 
@@ -33,7 +40,7 @@ fn good_token(world: &World, token: &str) -> bool {
 }
 
 /// Opens a session: READY and one `GUILD_CREATE` per server are the first in its queue.
-pub(crate) fn identify(world: &mut World, identify: &Identify) -> Result<Tie, Close> {
+pub(crate) fn identify(world: &mut World, identify: &Identify) -> Result<Greeted, Close> {
     if !good_token(world, &identify.token) {
         return Err(Close::WrongToken);
     }
@@ -47,6 +54,16 @@ pub(crate) fn identify(world: &mut World, identify: &Identify) -> Result<Tie, Cl
     let privileged = identify.intents & intents::PRIVILEGED;
     if privileged & !world.app.privileged_intents != 0 {
         return Err(Close::DisallowedIntents);
+    }
+    let carried = |id: u64| (id >> 22) % shard.1 == shard.0;
+    let mine = world.guilds.keys().filter(|id| carried(id.get()) && world.has_bot(**id));
+    if mine.count() > MOST_GUILDS {
+        return Err(Close::ShardingRequired);
+    }
+    match world.starts.take(shard.0, Instant::now()) {
+        Start::Now => {}
+        Start::TooSoon => return Ok(Greeted::Invalid),
+        Start::UsedUp => return Err(Close::WrongToken),
     }
     let id = format!("{:032x}", world.next_id());
     let (outbox, queue) = mpsc::channel(OUTBOX);
@@ -65,7 +82,7 @@ pub(crate) fn identify(world: &mut World, identify: &Identify) -> Result<Tie, Cl
     greet(world, &mut session);
     world.sessions.put(session);
     world.sessions.readies += 1;
-    Ok(Tie { session: id, socket, queue })
+    Ok(Greeted::Yes(Tie { session: id, socket, queue }))
 }
 
 fn greet(world: &mut World, session: &mut Session) {
@@ -105,14 +122,14 @@ fn greet(world: &mut World, session: &mut Session) {
 }
 
 /// Takes up a session: what the client missed comes first in its queue, then `RESUMED`.
-pub(crate) fn resume(world: &mut World, resume: &Resume) -> Result<Resumed, Close> {
+pub(crate) fn resume(world: &mut World, resume: &Resume) -> Result<Greeted, Close> {
     if !good_token(world, &resume.token) {
         return Err(Close::WrongToken);
     }
     let socket = world.sessions.next_socket();
     let refused = !world.faults.lets_resume();
     let Some(session) = world.sessions.get_mut(&resume.session_id) else {
-        return Ok(Resumed::Invalid);
+        return Ok(Greeted::Invalid);
     };
     if resume.seq > session.seq {
         return Err(Close::InvalidSequence);
@@ -127,7 +144,7 @@ pub(crate) fn resume(world: &mut World, resume: &Resume) -> Result<Resumed, Clos
     if refused || kept.len() as u64 != missed || kept.len() >= OUTBOX {
         let id = session.id.clone();
         world.sessions.remove(&id);
-        return Ok(Resumed::Invalid);
+        return Ok(Greeted::Invalid);
     }
     let (outbox, queue) = mpsc::channel(OUTBOX);
     // Dropping the old queue ends a socket that still holds this session.
@@ -139,5 +156,5 @@ pub(crate) fn resume(world: &mut World, resume: &Resume) -> Result<Resumed, Clos
     let sent = session.dispatch("RESUMED", "{}");
     let now = world.now();
     world.log.frame(now, false, sent);
-    Ok(Resumed::Yes(Tie { session: resume.session_id.clone(), socket, queue }))
+    Ok(Greeted::Yes(Tie { session: resume.session_id.clone(), socket, queue }))
 }

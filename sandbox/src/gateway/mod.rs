@@ -12,5 +12,6 @@ mod members;
 mod payload;
 mod socket;
 
+pub(crate) use identify::MOST_GUILDS;
 pub(crate) use payload::MAX_PAYLOAD;
 pub(crate) use socket::{Wishes, serve};

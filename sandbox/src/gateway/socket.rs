@@ -8,7 +8,7 @@ use tokio::time::{Instant, timeout};
 
 use super::close::{Close, reason};
 use super::compress::Transport;
-use super::identify::{Resumed, Tie, identify, resume};
+use super::identify::{Greeted, Tie, identify, resume};
 use super::members;
 use super::payload::{self, Request};
 use crate::crowd::{Line, Standing};
@@ -178,20 +178,12 @@ impl Socket {
                 if wish.compress == Some(true) && matches!(self.transport, Transport::Plain) {
                     self.transport = Transport::Payload;
                 }
-                let tie = self.shared.change(|world| identify(world, &wish)).map_err(close)?;
-                self.tie = Some(tie);
-                self.line.becomes(Standing::Known);
-                Ok(())
+                let greeted = self.shared.change(|world| identify(world, &wish)).map_err(close)?;
+                self.greeted(greeted).await
             }
             Request::Resume(wish) => {
-                match self.shared.change(|world| resume(world, &wish)).map_err(close)? {
-                    Resumed::Yes(tie) => {
-                        self.tie = Some(tie);
-                        self.line.becomes(Standing::Known);
-                    }
-                    Resumed::Invalid => return self.invalidate(false).await,
-                }
-                Ok(())
+                let greeted = self.shared.change(|world| resume(world, &wish)).map_err(close)?;
+                self.greeted(greeted).await
             }
             Request::Members(wish) => {
                 let tie = self.tie.as_ref().ok_or_else(|| close(Close::NotAuthenticated))?;
@@ -202,6 +194,13 @@ impl Socket {
             // A heartbeat that is not to be answered is heard all the same.
             Request::Heartbeat | Request::Other => Ok(()),
         }
+    }
+
+    async fn greeted(&mut self, greeted: Greeted) -> Result<(), End> {
+        let Greeted::Yes(tie) = greeted else { return self.invalidate(false).await };
+        self.tie = Some(tie);
+        self.line.becomes(Standing::Known);
+        Ok(())
     }
 
     async fn finish(mut self, end: End) {

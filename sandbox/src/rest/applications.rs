@@ -1,9 +1,12 @@
 //! The application, and where its gateway is.
 
+use std::time::Instant;
+
 use serde_json::json;
 
 use super::error::Unknown;
 use super::{ApiError, Call, Reply, Route};
+use crate::gateway::MOST_GUILDS;
 use crate::id::ApplicationId;
 use crate::show;
 use crate::world::World;
@@ -14,14 +17,15 @@ pub(super) fn gateway(world: &World, call: &Call) -> Reply {
     if call.route == Route::Gateway {
         return Reply::ok(json!({ "url": url }));
     }
+    let (total, remaining, reset) = world.starts.left(Instant::now());
     Reply::ok(json!({
         "url": url,
-        "shards": 1,
+        "shards": world.guilds.len().div_ceil(MOST_GUILDS).max(1),
         "session_start_limit": {
-            "total": 1000,
-            "remaining": 1000,
-            "reset_after": 86_400_000,
-            "max_concurrency": 1,
+            "total": total,
+            "remaining": remaining,
+            "reset_after": u64::try_from(reset.as_millis()).unwrap_or(u64::MAX),
+            "max_concurrency": world.starts.concurrency(),
         },
     }))
 }

@@ -9,7 +9,7 @@ use super::{ApiError, Call, Reply};
 use crate::id::{ApplicationId, CommandId, GuildId};
 use crate::rules::{self, Path, Problems};
 use crate::world::World;
-use crate::world::command::Command;
+use crate::world::command::{Command, MADE_A_DAY};
 use crate::world::command_permissions::Scope;
 
 /// The list of a scope: read, add to, or replace as a whole.
@@ -47,6 +47,7 @@ fn add(world: &mut World, call: &Call, guild: Option<GuildId>) -> Result<Reply, 
     if !known && world.commands.of(guild).filter(|other| other.kind() == kind).count() >= limit {
         return Err(ApiError::too_many_commands(limit));
     }
+    make(world, guild, usize::from(!known))?;
     world.commands.all.retain(|other| other.id != command.id);
     world.commands.all.push(command.clone());
     world.commands.registrations += 1;
@@ -63,11 +64,24 @@ fn replace(world: &mut World, call: &Call, guild: Option<GuildId>) -> Result<Rep
         .filter_map(Value::as_object)
         .map(|fields| made(world, guild, fields.clone()))
         .collect();
+    let known = |command: &&Command| world.commands.get(guild, command.id).is_some();
+    let new = commands.len() - commands.iter().filter(known).count();
+    make(world, guild, new)?;
     world.commands.all.retain(|command| command.guild != guild);
     world.commands.all.extend(commands);
     world.commands.registrations += 1;
     forget_permissions(world);
     Ok(Reply::ok(list(world, guild)))
+}
+
+/// Counts new commands.
+fn make(world: &mut World, guild: Option<GuildId>, count: usize) -> Result<(), ApiError> {
+    let now = world.now();
+    if world.commands.may_make(guild, count, now) {
+        Ok(())
+    } else {
+        Err(ApiError::too_many_made(MADE_A_DAY))
+    }
 }
 
 /// What is set for a command goes with it.
@@ -146,12 +160,17 @@ pub(super) fn one(
             let mut problems = Problems::default();
             rules::command_edit(&mut problems, &Value::Object(known.fields.clone()), &call.body);
             problems.into_result()?;
+            let name = known.name().to_owned();
             let version = world.next_id();
             let command = world.commands.all.iter_mut().find(|command| command.id == id);
             let command = command.ok_or_else(unknown)?;
             command.fields.extend(call.body.as_object().cloned().unwrap_or_default());
             command.version = version;
             let command = command.clone();
+            if command.name() != name {
+                // Discord takes a command of another name for another command.
+                world.command_permissions.keep(|kept| kept != id);
+            }
             Ok(Reply::ok(show(world, &command)))
         }
         _ => Ok(Reply::ok(show(world, known))),

@@ -137,6 +137,12 @@ impl ApiError {
         Self::new(400, 30032, &message)
     }
 
+    pub(crate) fn too_many_made(limit: usize) -> Self {
+        let message =
+            format!("Max number of daily application command creates has been reached ({limit})");
+        Self::new(400, 30034, &message)
+    }
+
     pub(crate) fn already_acknowledged() -> Self {
         Self::new(400, 40060, "Interaction has already been acknowledged.")
     }

@@ -1,7 +1,11 @@
 //! Registered application commands, kept as the JSON that the bot sent plus what Discord adds.
 
+use std::collections::{HashMap, VecDeque};
+use std::time::Duration;
+
 use serde_json::{Map, Value};
 
+use crate::clock::UnixMillis;
 use crate::id::{CommandId, GuildId};
 use crate::permissions::Permissions;
 
@@ -27,8 +31,8 @@ impl Command {
 
     /// What a member must hold to use it, unless the server says otherwise.
     pub(crate) fn default_permissions(&self) -> Option<Permissions> {
-        let bits = self.fields.get("default_member_permissions").and_then(Value::as_str);
-        bits.and_then(|bits| bits.parse().ok()).map(Permissions)
+        let bits = self.fields.get("default_member_permissions")?;
+        bits.as_str().map_or_else(|| bits.as_u64(), |bits| bits.parse().ok()).map(Permissions)
     }
 
     pub(crate) fn options(&self) -> &[Value] {
@@ -42,9 +46,35 @@ pub(crate) struct Commands {
     pub(crate) all: Vec<Command>,
     /// How often the bot has registered commands.
     pub(crate) registrations: u64,
+    /// When commands of each scope were made, the oldest first, as far as the day goes back.
+    made: HashMap<Option<GuildId>, VecDeque<UnixMillis>>,
 }
 
+/// Commands that may be made in one scope in a day. What is overwritten is not made.
+/// Source: <https://discord.com/developers/docs/interactions/application-commands#registering-a-command>
+pub(crate) const MADE_A_DAY: usize = 200;
+
+const DAY: Duration = Duration::from_secs(24 * 60 * 60);
+
 impl Commands {
+    /// Counts `count` new commands; `false` where that is too many for one day.
+    pub(crate) fn may_make(
+        &mut self,
+        guild: Option<GuildId>,
+        count: usize,
+        now: UnixMillis,
+    ) -> bool {
+        let made = self.made.entry(guild).or_default();
+        while made.front().is_some_and(|&first| now.since(first) >= DAY) {
+            made.pop_front();
+        }
+        let may = made.len() + count <= MADE_A_DAY;
+        if may {
+            made.extend(std::iter::repeat_n(now, count));
+        }
+        may
+    }
+
     /// The commands of one scope: everywhere, or one server.
     pub(crate) fn of(&self, guild: Option<GuildId>) -> impl Iterator<Item = &Command> {
         self.all.iter().filter(move |command| command.guild == guild)

@@ -23,6 +23,7 @@ pub(crate) mod reaction;
 mod removal;
 pub(crate) mod session;
 mod shared;
+pub(crate) mod starts;
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -43,6 +44,7 @@ use limits::Limits;
 use log::Log;
 use message::Message;
 use session::Sessions;
+use starts::Starts;
 
 /// Everything there is.
 #[derive(Debug)]
@@ -57,6 +59,7 @@ pub(crate) struct World {
     pub(crate) command_permissions: CommandPermissions,
     pub(crate) interactions: Interactions,
     pub(crate) sessions: Sessions,
+    pub(crate) starts: Starts,
     pub(crate) files: Files,
     pub(crate) faults: FaultTable,
     limits: Limits,
@@ -108,6 +111,7 @@ impl World {
             command_permissions: CommandPermissions::default(),
             interactions: Interactions::default(),
             sessions: Sessions::default(),
+            starts: Starts::new(options.identify_limit),
             files: Files::default(),
             faults: FaultTable::default(),
             limits: Limits::new(options.rate_limits),

@@ -74,8 +74,7 @@ async fn a_rule_goes_before_what_the_command_asks_for() {
     let mut world = world().await;
     let channel = world.channel.clone();
     let (ada, ben) = (world.ada.in_channel(&channel), world.ben.in_channel(&channel));
-    let (few, none) = (Permissions::MANAGE_GUILD.0.to_string(), "0");
-    for bits in [few.as_str(), none] {
+    for bits in [json!(Permissions::MANAGE_GUILD), json!("0"), json!(0)] {
         let commands =
             json!([{ "name": "admin", "description": "d", "default_member_permissions": bits }]);
         world.rest.register(&world.sandbox, commands).await;
@@ -155,6 +154,17 @@ async fn rules_stay_in_their_server_and_go_with_their_command() {
     let again = json!([{ "name": "echo", "description": "New", "options": [option] }]);
     world.rest.register(&world.sandbox, again).await;
     assert_eq!(count(&world).await, 1, "the command is the same");
+    let path =
+        format!("/applications/{}/commands/{}", world.sandbox.bot_id(), echo_id(&world).await);
+    world.rest.call(Method::PATCH, &path, json!({ "description": "Other" })).await;
+    assert_eq!(count(&world).await, 1);
+    world.rest.call(Method::PATCH, &path, json!({ "name": "other" })).await;
+    assert_eq!(count(&world).await, 0, "by another name it is another command");
+    world
+        .guild
+        .set_command_rules("other", &[CommandRule::role(&world.guild.everyone(), false)])
+        .unwrap();
+    assert_eq!(count(&world).await, 1);
     world.rest.register(&world.sandbox, json!([])).await;
     assert_eq!(count(&world).await, 0);
     let unknown = world.guild.set_command_rules("echo", &[]);
@@ -164,4 +174,23 @@ async fn rules_stay_in_their_server_and_go_with_their_command() {
     assert!(matches!(many, Err(ScriptError::BadValue { .. })));
     world.guild.remove_bot();
     refused(&world.rest.call(Method::GET, &rules, Value::Null).await, 403, 50001);
+}
+
+#[tokio::test]
+async fn a_day_has_room_for_so_many_new_commands() {
+    let world = world().await;
+    let path = commands(&world, "");
+    let batch = |letter: char| -> Value {
+        (0..100).map(|n| json!({ "name": format!("{letter}{n}"), "description": "d" })).collect()
+    };
+    for letter in ['a', 'b', 'b'] {
+        let set = world.rest.call(Method::PUT, &path, batch(letter)).await;
+        assert_eq!(set.0, 200, "what is there already is not made anew: {}", set.1);
+    }
+    refused(&world.rest.call(Method::PUT, &path, batch('c')).await, 400, 30034);
+    let one = json!({ "name": "one", "description": "d" });
+    world.rest.call(Method::PUT, &path, json!([])).await;
+    refused(&world.rest.call(Method::POST, &path, one.clone()).await, 400, 30034);
+    world.sandbox.advance(std::time::Duration::from_secs(24 * 60 * 60));
+    assert_eq!(world.rest.call(Method::POST, &path, one).await.0, 201);
 }

@@ -1,9 +1,11 @@
 //! The gateway: opening, closing, resuming, what is told and what is withheld.
 
-use serde_json::json;
-use stackwise_sandbox::Options;
+use std::time::Duration;
 
-use crate::bot::{INTENTS, Socket, text};
+use serde_json::json;
+use stackwise_sandbox::{Limit, Options};
+
+use crate::bot::{INTENTS, Rest, Socket, text};
 use crate::world::{sandbox, world, world_with};
 
 #[tokio::test]
@@ -161,6 +163,44 @@ async fn identifying_twice_and_resuming_the_future_are_refused() {
     let data = json!({ "token": world.sandbox.token(), "session_id": session, "seq": 1000 });
     socket.send(json!({ "op": 6, "d": data })).await;
     assert_eq!(socket.next().await.unwrap_err(), 4007);
+}
+
+#[tokio::test]
+async fn shards_identify_one_after_another() {
+    let limit = Limit { requests: 2, per: Duration::from_millis(300) };
+    let options = Options { identify_limit: Some(limit), ..Options::default() };
+    let sandbox = stackwise_sandbox::Sandbox::start(options).await.unwrap();
+    let rest = Rest::new(&sandbox);
+    let shard = async |number: u64| {
+        let mut socket = Socket::open(&sandbox).await;
+        let data = json!({ "token": sandbox.token(), "intents": 1, "shard": [number, 4], "properties": {} });
+        socket.send(json!({ "op": 2, "d": data })).await;
+        let first = socket.next().await.unwrap();
+        (socket, if first["t"] == "READY" { json!("READY") } else { first["op"].clone() })
+    };
+    let first = shard(0).await;
+    let second = shard(1).await;
+    assert_eq!((&first.1, &second.1), (&json!("READY"), &json!("READY")));
+    let (mut third, answer) = shard(2).await;
+    assert_eq!(answer, 9, "shard 0 came just before");
+    let told = rest.get("/gateway/bot").await.1["session_start_limit"].clone();
+    assert_eq!((&told["max_concurrency"], &told["remaining"]), (&json!(2), &json!(998)));
+    tokio::time::sleep(Duration::from_millis(300)).await;
+    let data = json!({ "token": sandbox.token(), "intents": 1, "shard": [2, 4], "properties": {} });
+    third.send(json!({ "op": 2, "d": data })).await;
+    assert_eq!(third.next().await.unwrap()["t"], "READY", "on the same socket");
+}
+
+#[tokio::test]
+async fn too_many_servers_need_shards() {
+    let sandbox = sandbox().await;
+    for number in 0..=2500 {
+        let _guild = sandbox.add_guild(&number.to_string());
+    }
+    assert_eq!(Rest::new(&sandbox).get("/gateway/bot").await.1["shards"], 2);
+    let mut socket = Socket::open(&sandbox).await;
+    socket.identify(sandbox.token(), 1).await;
+    assert_eq!(socket.next().await.unwrap_err(), 4011);
 }
 
 #[tokio::test]

@@ -238,7 +238,7 @@ async fn a_press_that_comes_late_overturns_none_that_came_after_it() {
     for press in [PollPress::Vote(0), PollPress::TakeBack] {
         for inv in [&early, &earlier_still] {
             let told = shown(world.polls.press(inv, id, &press, None, &[], &[]).await);
-            assert!(read(&told).contains("b"), "{press:?}: {told:?}");
+            assert!(read(&told).contains("Your vote: b"), "{press:?}: {told:?}");
             let mine = world.press(&bob(), id, PollPress::MyVote).await.content;
             assert!(mine.starts_with("Your vote: b"), "{press:?}: {mine}");
         }

@@ -137,7 +137,11 @@ pub(crate) async fn run(seed: u64, steps: usize) -> Tally {
 
 impl Chaos {
     async fn new(seed: u64) -> Self {
-        let options = Options { patience: Duration::from_secs(4), ..Options::default() };
+        let options = Options {
+            patience: Duration::from_secs(4),
+            heartbeat_interval: trouble::HEARTBEAT,
+            ..Options::default()
+        };
         let world = World::with(options).await;
         let other = world.sandbox.add_guild("Other team");
         let elsewhere = other.add_channel("stack");

@@ -13,6 +13,9 @@ const EVENTS: u32 = 20;
 /// Codes after which the client goes on with its session.
 const RESUMED: [u16; 6] = [1001, 4000, 4001, 4002, 4005, 4008];
 
+/// How often the client sends a heartbeat.
+pub(super) const HEARTBEAT: Duration = Duration::from_secs(1);
+
 /// Longest wait for the client to connect again.
 const RECONNECT: Duration = Duration::from_secs(20);
 
@@ -108,7 +111,7 @@ impl Chaos {
     /// seldom.
     pub(super) async fn lose_session(&mut self) {
         let faults = self.world.sandbox.faults();
-        let what = self.dice.below(4);
+        let what = self.dice.below(5);
         self.tell(format!("the session is lost, by {what}"));
         self.tally.sessions += 1;
         match what {
@@ -118,6 +121,11 @@ impl Chaos {
                 faults.drop_sockets();
             }
             2 => faults.close(4007),
+            3 => {
+                // The client gives the connection up after the second, and waits as well.
+                faults.ignore_heartbeats(2);
+                tokio::time::sleep(3 * HEARTBEAT).await;
+            }
             _ => faults.close(4009),
         }
         let connected = async {
