@@ -39,15 +39,7 @@ const MAX_STEP: usize = 128 * 1024;
 /// Everything below `/page`.
 pub(crate) fn router(handle: Handle, guard: Guard) -> Router {
     Router::new()
-        .route("/page/icon.svg", get(assets::icon))
-        .route("/page/page.css", get(assets::css))
-        .route("/page/messages.css", get(assets::messages_css))
-        .route("/page/page.js", get(assets::js))
-        .route("/page/dialogs.js", get(assets::dialogs))
-        .route("/page/messages.js", get(assets::messages))
-        .route("/page/line.js", get(assets::line))
-        .route("/page/view.js", get(assets::view))
-        .route("/page/tour.js", get(assets::tour))
+        .route("/page/{file}", get(assets::asset))
         .route("/page/events", get(events::events))
         .route("/page/traffic", get(traffic::traffic))
         .route("/page/step", post(steps::step))

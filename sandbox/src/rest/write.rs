@@ -9,7 +9,7 @@ use super::uploads;
 use crate::id::{ChannelId, MessageId, UserId};
 use crate::permissions::Permissions;
 use crate::world::World;
-use crate::world::message::{Attachment, Mentions, Message, Notified, flags};
+use crate::world::message::{Attachment, Message, flags};
 
 /// Flags that a sender may set.
 const SENDABLE: u64 = flags::SUPPRESS_EMBEDS
@@ -19,28 +19,8 @@ const SENDABLE: u64 = flags::SUPPRESS_EMBEDS
 
 /// A new, empty message by `author` in `channel`.
 pub(crate) fn blank(world: &mut World, channel: ChannelId, author: UserId) -> Message {
-    Message {
-        id: MessageId::new(world.next_id()),
-        channel,
-        guild: world.channels.get(&channel).and_then(|channel| channel.guild),
-        author,
-        content: String::new(),
-        embeds: Vec::new(),
-        components: Vec::new(),
-        attachments: Vec::new(),
-        mentions: Mentions::default(),
-        notified: Notified::default(),
-        reference: None,
-        flags: 0,
-        nonce: None,
-        edited_at: None,
-        edits: 0,
-        answers: None,
-        only_for: None,
-        reactions: Vec::new(),
-        pinned_at: None,
-        notice: None,
-    }
+    let guild = world.channels.get(&channel).and_then(|channel| channel.guild);
+    Message::new(MessageId::new(world.next_id()), channel, guild, author)
 }
 
 /// Flags in a body.

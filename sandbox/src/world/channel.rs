@@ -170,31 +170,11 @@ impl Channel {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::world::message::{Mentions, Notified};
 
     fn message(id: u64, bytes: usize) -> Message {
-        Message {
-            id: MessageId::new(id),
-            channel: ChannelId::new(1),
-            guild: None,
-            author: UserId::new(1),
-            content: String::new(),
-            embeds: vec![serde_json::json!({ "unknown": "x".repeat(bytes) })],
-            components: Vec::new(),
-            attachments: Vec::new(),
-            mentions: Mentions::default(),
-            notified: Notified::default(),
-            reference: None,
-            flags: 0,
-            nonce: None,
-            edited_at: None,
-            edits: 0,
-            answers: None,
-            only_for: None,
-            reactions: Vec::new(),
-            pinned_at: None,
-            notice: None,
-        }
+        let message = Message::new(MessageId::new(id), ChannelId::new(1), None, UserId::new(1));
+        let embeds = vec![serde_json::json!({ "unknown": "x".repeat(bytes) })];
+        Message { embeds, ..message }
     }
 
     #[test]

@@ -124,6 +124,37 @@ pub(super) fn weight(value: &Value) -> usize {
 }
 
 impl Message {
+    /// An empty one.
+    pub(crate) fn new(
+        id: MessageId,
+        channel: ChannelId,
+        guild: Option<GuildId>,
+        author: UserId,
+    ) -> Self {
+        Self {
+            id,
+            channel,
+            guild,
+            author,
+            content: String::new(),
+            embeds: Vec::new(),
+            components: Vec::new(),
+            attachments: Vec::new(),
+            mentions: Mentions::default(),
+            notified: Notified::default(),
+            reference: None,
+            flags: 0,
+            nonce: None,
+            edited_at: None,
+            edits: 0,
+            answers: None,
+            only_for: None,
+            reactions: Vec::new(),
+            pinned_at: None,
+            notice: None,
+        }
+    }
+
     /// Bytes that it takes in memory, about. Fields that nobody knows count as well.
     pub(super) fn weight(&self) -> usize {
         let values = self.embeds.iter().chain(&self.components).chain(&self.nonce);

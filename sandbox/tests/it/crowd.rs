@@ -96,7 +96,9 @@ async fn silent_connections_shut_nobody_out() {
     let mut early = Bot::new(&sandbox).await;
     let mut crowd = Vec::new();
     for number in 0..120 {
-        let first = ["", "GET /api/v10/gateway HT", "POST /page/step HTTP/1.1\r\nhost: ", UPGRADE];
+        let stream = format!("GET /page/events HTTP/1.1\r\nhost: {}\r\n\r\n", sandbox.address());
+        let first =
+            ["", "GET /api/v10/gateway HT", "POST /page/step HTTP/1.1\r\nhost: ", UPGRADE, &stream];
         crowd.push(dial(&sandbox, first[number % first.len()].as_bytes()).await);
     }
     tokio::time::timeout(Duration::from_secs(5), early.answers()).await.expect("it stays");
@@ -115,6 +117,12 @@ async fn who_is_slow_is_let_go() {
     let sandbox = sandbox(limits).await;
     assert_eq!(answer_of(&sandbox, String::new()).await, "");
     assert_eq!(answer_of(&sandbox, "GET / HTTP/1.1\r\nhost".to_owned()).await, "");
+    let host = sandbox.address();
+    let step = format!(
+        "POST /page/step HTTP/1.1\r\nhost: {host}\r\ncontent-type: application/json\r\ncontent-length: 9\r\n\r\n{{"
+    );
+    let answer = answer_of(&sandbox, step).await;
+    assert!(answer.starts_with("HTTP/1.1 408 Request Timeout"), "{answer}");
     for length in [100, 1_000_000] {
         let request = post(&sandbox, sandbox.token(), length) + "{";
         let answer = answer_of(&sandbox, request).await;
@@ -140,6 +148,32 @@ async fn what_is_too_large_is_not_taken() {
     let rest = Rest::new(&sandbox);
     let json = rest.request(Method::POST, "/users/@me/channels").body(vec![b' '; 5 << 20]);
     assert_eq!(read(json.send().await.unwrap()).await.0, 413);
+}
+
+/// A client that reads nothing loses its socket, not its session.
+#[tokio::test]
+async fn who_does_not_read_is_cut_off() {
+    let sandbox = sandbox(CrowdLimits::default()).await;
+    let guild = sandbox.add_guild("Demo team");
+    let channel = guild.add_channel("stack");
+    let ada = guild.add_member("Ada").in_channel(&channel);
+    let mut socket = Socket::open(&sandbox).await;
+    socket.identify(sandbox.token(), INTENTS).await;
+    let ready = socket.event("READY").await;
+    let long = "x".repeat(2000);
+    let mut said = 0;
+    while sandbox.bot_connected() {
+        ada.say(&long);
+        said += 1;
+        assert!(said < 100_000, "everything is queued");
+        tokio::task::yield_now().await;
+    }
+    let mut again = Socket::open(&sandbox).await;
+    let data =
+        json!({ "token": sandbox.token(), "session_id": ready["d"]["session_id"], "seq": 2 });
+    again.send(json!({ "op": 6, "d": data })).await;
+    let answer = again.next().await.unwrap();
+    assert_eq!((&answer["op"], &answer["d"]), (&json!(9), &json!(false)), "too much was missed");
 }
 
 #[tokio::test]
