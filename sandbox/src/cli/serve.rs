@@ -27,6 +27,9 @@ pub(crate) struct Args {
     /// How many shards may identify in so many seconds; `off` for no limit.
     #[arg(long, default_value = "1/5", value_parser = limit)]
     identify_limit: Chosen,
+    /// Switch the privileged intents off: who asks for one is closed with 4014.
+    #[arg(long)]
+    no_privileged_intents: bool,
 }
 
 /// A limit from the command line.
@@ -55,7 +58,11 @@ pub(crate) fn run(args: Args) -> Result<ExitCode, Box<dyn Error>> {
 }
 
 async fn serve(args: Args) -> Result<ExitCode, Box<dyn Error>> {
+    let defaults = Options::default();
+    let privileged_intents =
+        if args.no_privileged_intents { 0 } else { defaults.privileged_intents };
     let options = Options {
+        privileged_intents,
         bind: args.bind,
         token: args.token,
         page: true,
@@ -66,7 +73,7 @@ async fn serve(args: Args) -> Result<ExitCode, Box<dyn Error>> {
             ..RateLimits::default()
         },
         identify_limit: args.identify_limit.0,
-        ..Options::default()
+        ..defaults
     };
     let sandbox = Sandbox::start(options).await?;
     let guild = sandbox.add_guild("Demo team");
