@@ -1,4 +1,5 @@
-//! The vault: the keys of open polls, read once, and destroyed when their polls have closed.
+//! The vault: the keys of open polls, read once, and destroyed when their polls have closed, and
+//! which press of each voter counts until then.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};

@@ -137,10 +137,10 @@ mod tests {
     #[test]
     fn only_our_own_page_gets_in() {
         let here = "127.0.0.1:7777";
-        check(here, None, "/page/state", &[("host", "127.0.0.1:7777")], 200);
-        check(here, None, "/page/state", &[("host", "localhost:7777")], 200);
-        check(here, None, "/page/state", &[("host", "evil.example:7777")], 403);
-        check(here, None, "/page/state", &[], 403);
+        check(here, None, "/page/traffic", &[("host", "127.0.0.1:7777")], 200);
+        check(here, None, "/page/traffic", &[("host", "localhost:7777")], 200);
+        check(here, None, "/page/traffic", &[("host", "evil.example:7777")], 403);
+        check(here, None, "/page/traffic", &[], 403);
         let foreign = [("host", here), ("origin", "http://evil.example")];
         check(here, None, "/page/step", &foreign, 403);
         let own = [("host", here), ("origin", "http://127.0.0.1:7777")];
@@ -159,7 +159,7 @@ mod tests {
         check(
             wide,
             Some("k3y"),
-            "/page/state",
+            "/page/traffic",
             &[host, ("cookie", "a=b; sandbox_page_key=k3y")],
             200,
         );

@@ -11,7 +11,7 @@ use crate::permissions::Permissions;
 use crate::rules::{Path, Problems};
 use crate::show;
 use crate::world::World;
-use crate::world::message::Notice;
+use crate::world::message::{Message, Notice};
 
 /// Pins in one answer, by default and at most. Source: as above.
 const PAGE: i64 = 50;
@@ -33,7 +33,7 @@ pub(super) fn page(world: &World, call: &Call, channel: ChannelId) -> Result<Rep
     let shown = limit.unwrap_or(pins.len()).min(50);
     let more = pins.len() > shown;
     pins.truncate(shown);
-    let item = |message: &crate::world::message::Message| {
+    let item = |message: &Message| {
         let at = message.pinned_at.map(UnixMillis::iso);
         json!({ "pinned_at": at, "message": show::message(world, message) })
     };
@@ -60,7 +60,7 @@ pub(super) fn list(world: &World, channel: ChannelId) -> Result<Reply, ApiError>
     Ok(Reply::ok(pins.map(|message| show::message(world, message)).collect()))
 }
 
-fn readable(world: &World, channel: ChannelId) -> Vec<&crate::world::message::Message> {
+fn readable(world: &World, channel: ChannelId) -> Vec<&Message> {
     let held = world.permissions(world.app.bot, channel);
     if held.holds(Permissions::READ_MESSAGE_HISTORY) { world.pinned(channel) } else { Vec::new() }
 }
